@@ -1,1 +1,3 @@
-return 0;
+using MeshControl.Cli.Commands;
+
+return await CommandLine.RunAsync(args, CommandConsole.Process(), CancellationToken.None);

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using MeshControl.Cli.Commands.Version;
+
+namespace MeshControl.Cli.Commands;
+
+/// <summary>Every verb of meshctl, in the order that help shows them; a verb lives in the folder of its name and adds one line here.</summary>
+internal static class CommandTree
+{
+    private static readonly Func<CommandConsole, Command>[] Verbs =
+    [
+        VersionCommand.Create,
+    ];
+
+    public static RootCommand Create(CommandConsole console)
+    {
+        var root = new RootCommand("meshctl looks into a MeshControl mesh: what each Envoy was told, whether it has it, and why.");
+        foreach (var create in Verbs)
+            root.Add(create(console));
+        return root;
+    }
+}
