@@ -1,0 +1,4 @@
+namespace MeshControl.Model.Resources.Core;
+
+/// <summary>A Kubernetes ServiceAccount (core/v1): all that is read is in the metadata.</summary>
+public sealed record ServiceAccount;

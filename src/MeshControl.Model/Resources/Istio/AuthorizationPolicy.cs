@@ -1,0 +1,20 @@
+using MeshControl.Model.Resources.Schema;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.security.v1beta1.AuthorizationPolicy</summary>
+public sealed record AuthorizationPolicy
+{
+    public MatchLabelsSelector? Selector { get; init; }
+
+    public PolicyTargetReference? TargetRef { get; init; }
+
+    public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
+
+    public IReadOnlyList<AuthorizationRule> Rules { get; init; } = [];
+
+    public AuthorizationAction Action { get; init; }
+
+    [OneOf("actionDetail")]
+    public AuthorizationProvider? Provider { get; init; }
+}

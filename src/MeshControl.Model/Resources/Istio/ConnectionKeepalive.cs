@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.ConnectionPoolSettings.HTTPSettings.ConnectionKeepalive</summary>
+public sealed record ConnectionKeepalive
+{
+    public TimeSpan? Interval { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.ConnectionPoolSettings</summary>
+public sealed record ConnectionPoolSettings
+{
+    public ConnectionPoolTcpSettings? Tcp { get; init; }
+
+    public ConnectionPoolHttpSettings? Http { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.ConnectionPoolSettings.TCPSettings</summary>
+public sealed record ConnectionPoolTcpSettings
+{
+    public int MaxConnections { get; init; }
+
+    public TimeSpan? ConnectTimeout { get; init; }
+
+    public TcpKeepalive? TcpKeepalive { get; init; }
+
+    public TimeSpan? MaxConnectionDuration { get; init; }
+
+    public TimeSpan? IdleTimeout { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.telemetry.v1alpha1.Tracing.Environment</summary>
+public sealed record CustomTagEnvironment
+{
+    public string Name { get; init; } = "";
+
+    public string DefaultValue { get; init; } = "";
+}

@@ -1,0 +1,15 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.DestinationRule</summary>
+public sealed record DestinationRule
+{
+    public string Host { get; init; } = "";
+
+    public TrafficPolicy? TrafficPolicy { get; init; }
+
+    public IReadOnlyList<Subset> Subsets { get; init; } = [];
+
+    public IReadOnlyList<string> ExportTo { get; init; } = [];
+
+    public MatchLabelsSelector? WorkloadSelector { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.EnvoyFilter.EnvoyConfigObjectPatch</summary>
+public sealed record EnvoyConfigObjectPatch
+{
+    public EnvoyFilterApplyTo ApplyTo { get; init; }
+
+    public EnvoyConfigObjectMatch? Match { get; init; }
+
+    public EnvoyFilterPatch? Patch { get; init; }
+}

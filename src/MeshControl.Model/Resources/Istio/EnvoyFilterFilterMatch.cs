@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.EnvoyFilter.ListenerMatch.FilterMatch</summary>
+public sealed record EnvoyFilterFilterMatch
+{
+    public string Name { get; init; } = "";
+
+    public EnvoyFilterSubFilterMatch? SubFilter { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.EnvoyFilter.PatchContext</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EnvoyFilterPatchContext>))]
+public enum EnvoyFilterPatchContext
+{
+    [JsonStringEnumMemberName("ANY")]
+    Any = 0,
+
+    [JsonStringEnumMemberName("SIDECAR_INBOUND")]
+    SidecarInbound = 1,
+
+    [JsonStringEnumMemberName("SIDECAR_OUTBOUND")]
+    SidecarOutbound = 2,
+
+    [JsonStringEnumMemberName("GATEWAY")]
+    Gateway = 3,
+
+    [JsonStringEnumMemberName("WAYPOINT")]
+    Waypoint = 4,
+}

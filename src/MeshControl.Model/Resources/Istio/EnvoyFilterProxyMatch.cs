@@ -1,0 +1,11 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.EnvoyFilter.ProxyMatch</summary>
+public sealed record EnvoyFilterProxyMatch
+{
+    public string ProxyVersion { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+}

@@ -1,0 +1,7 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.EnvoyFilter.ListenerMatch.SubFilterMatch</summary>
+public sealed record EnvoyFilterSubFilterMatch
+{
+    public string Name { get; init; } = "";
+}

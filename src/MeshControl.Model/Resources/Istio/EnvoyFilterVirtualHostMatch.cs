@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.EnvoyFilter.RouteConfigurationMatch.VirtualHostMatch</summary>
+public sealed record EnvoyFilterVirtualHostMatch
+{
+    public string Name { get; init; } = "";
+
+    public string DomainName { get; init; } = "";
+
+    public EnvoyFilterRouteMatch? Route { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.EnvoyFilter.WaypointMatch.RouteMatch</summary>
+public sealed record EnvoyFilterWaypointRouteMatch
+{
+    public string Name { get; init; } = "";
+}

@@ -1,0 +1,17 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.Server</summary>
+public sealed record GatewayServer
+{
+    public GatewayPort? Port { get; init; }
+
+    public string Bind { get; init; } = "";
+
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    public ServerTlsSettings? Tls { get; init; }
+
+    public string DefaultEndpoint { get; init; } = "";
+
+    public string Name { get; init; } = "";
+}

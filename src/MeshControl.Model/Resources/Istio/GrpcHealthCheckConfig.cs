@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.GrpcHealthCheckConfig</summary>
+public sealed record GrpcHealthCheckConfig
+{
+    public int Port { get; init; }
+
+    public string Service { get; init; } = "";
+}

@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.Headers</summary>
+public sealed record Headers
+{
+    public HeaderOperations? Request { get; init; }
+
+    public HeaderOperations? Response { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.LoadBalancerSettings.ConsistentHashLB.HTTPCookie</summary>
+public sealed record HttpCookie
+{
+    public string Name { get; init; } = "";
+
+    public string Path { get; init; } = "";
+
+    public TimeSpan? Ttl { get; init; }
+
+    public IReadOnlyList<HttpCookieAttribute> Attributes { get; init; } = [];
+}

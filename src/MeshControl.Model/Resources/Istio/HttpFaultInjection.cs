@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.HTTPFaultInjection</summary>
+public sealed record HttpFaultInjection
+{
+    public HttpFaultDelay? Delay { get; init; }
+
+    public HttpFaultAbort? Abort { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.HTTPHealthCheckConfig</summary>
+public sealed record HttpHealthCheckConfig
+{
+    public string Path { get; init; } = "";
+
+    public int Port { get; init; }
+
+    public string Host { get; init; } = "";
+
+    public string Scheme { get; init; } = "";
+
+    public IReadOnlyList<ProbeHttpHeader> HttpHeaders { get; init; } = [];
+}

@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.HTTPRouteDestination</summary>
+public sealed record HttpRouteDestination
+{
+    public Destination? Destination { get; init; }
+
+    public int Weight { get; init; }
+
+    public Headers? Headers { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.IstioEgressListener</summary>
+public sealed record IstioEgressListener
+{
+    public SidecarPort? Port { get; init; }
+
+    public string Bind { get; init; } = "";
+
+    public CaptureMode CaptureMode { get; init; }
+
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+}

@@ -1,0 +1,17 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.IstioIngressListener</summary>
+public sealed record IstioIngressListener
+{
+    public SidecarPort? Port { get; init; }
+
+    public string Bind { get; init; } = "";
+
+    public CaptureMode CaptureMode { get; init; }
+
+    public string DefaultEndpoint { get; init; } = "";
+
+    public ServerTlsSettings? Tls { get; init; }
+
+    public ConnectionPoolSettings? ConnectionPool { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.security.v1beta1.JWTHeader</summary>
+public sealed record JwtHeader
+{
+    public string Name { get; init; } = "";
+
+    public string Prefix { get; init; } = "";
+}

@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.LocalityLoadBalancerSetting.Failover</summary>
+public sealed record LocalityFailover
+{
+    public string From { get; init; } = "";
+
+    public string To { get; init; } = "";
+}

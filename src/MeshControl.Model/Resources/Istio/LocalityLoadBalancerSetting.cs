@@ -1,0 +1,13 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.LocalityLoadBalancerSetting</summary>
+public sealed record LocalityLoadBalancerSetting
+{
+    public IReadOnlyList<LocalityDistribute> Distribute { get; init; } = [];
+
+    public IReadOnlyList<LocalityFailover> Failover { get; init; } = [];
+
+    public IReadOnlyList<string> FailoverPriority { get; init; } = [];
+
+    public bool? Enabled { get; init; }
+}

@@ -1,0 +1,9 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.type.v1beta1.WorkloadSelector</summary>
+public sealed record MatchLabelsSelector
+{
+    public IReadOnlyDictionary<string, string> MatchLabels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+}

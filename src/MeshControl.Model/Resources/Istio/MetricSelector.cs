@@ -1,0 +1,15 @@
+using MeshControl.Model.Resources.Schema;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.telemetry.v1alpha1.MetricSelector</summary>
+public sealed record MetricSelector
+{
+    [OneOf("metricMatch")]
+    public IstioMetric? Metric { get; init; }
+
+    [OneOf("metricMatch")]
+    public string? CustomMetric { get; init; }
+
+    public TelemetryWorkloadMode Mode { get; init; }
+}

@@ -1,0 +1,13 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.telemetry.v1alpha1.MetricsOverrides</summary>
+public sealed record MetricsOverrides
+{
+    public MetricSelector? Match { get; init; }
+
+    public bool? Disabled { get; init; }
+
+    public IReadOnlyDictionary<string, TagOverride> TagOverrides { get; init; } = ReadOnlyDictionary<string, TagOverride>.Empty;
+}

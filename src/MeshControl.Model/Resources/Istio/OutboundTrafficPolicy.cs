@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.OutboundTrafficPolicy</summary>
+public sealed record OutboundTrafficPolicy
+{
+    public OutboundTrafficPolicyMode Mode { get; init; }
+
+    public Destination? EgressProxy { get; init; }
+}

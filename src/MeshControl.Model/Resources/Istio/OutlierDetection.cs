@@ -1,0 +1,25 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.OutlierDetection</summary>
+public sealed record OutlierDetection
+{
+    public int ConsecutiveErrors { get; init; }
+
+    public bool SplitExternalLocalOriginErrors { get; init; }
+
+    public int? ConsecutiveLocalOriginFailures { get; init; }
+
+    public int? ConsecutiveGatewayErrors { get; init; }
+
+    public int? Consecutive5xxErrors { get; init; }
+
+    public TimeSpan? Interval { get; init; }
+
+    public TimeSpan? BaseEjectionTime { get; init; }
+
+    public int MaxEjectionPercent { get; init; }
+
+    public int MinHealthPercent { get; init; }
+
+    public IReadOnlyList<int> OutlierDetectionHttpErrorCodes { get; init; } = [];
+}

@@ -1,0 +1,13 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.security.v1beta1.PeerAuthentication</summary>
+public sealed record PeerAuthentication
+{
+    public MatchLabelsSelector? Selector { get; init; }
+
+    public MutualTls? Mtls { get; init; }
+
+    public IReadOnlyDictionary<int, MutualTls> PortLevelMtls { get; init; } = ReadOnlyDictionary<int, MutualTls>.Empty;
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.extensions.v1alpha1.PluginType</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PluginType>))]
+public enum PluginType
+{
+    [JsonStringEnumMemberName("UNSPECIFIED_PLUGIN_TYPE")]
+    UnspecifiedPluginType = 0,
+
+    [JsonStringEnumMemberName("HTTP")]
+    Http = 1,
+
+    [JsonStringEnumMemberName("NETWORK")]
+    Network = 2,
+}

@@ -1,0 +1,7 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.type.v1beta1.PortSelector</summary>
+public sealed record PolicyPortSelector
+{
+    public int Number { get; init; }
+}

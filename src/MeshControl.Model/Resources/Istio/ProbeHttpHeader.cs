@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.HTTPHeader</summary>
+public sealed record ProbeHttpHeader
+{
+    public string Name { get; init; } = "";
+
+    public string Value { get; init; } = "";
+}

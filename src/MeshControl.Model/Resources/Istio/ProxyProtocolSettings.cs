@@ -1,0 +1,7 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.TrafficPolicy.ProxyProtocol</summary>
+public sealed record ProxyProtocolSettings
+{
+    public ProxyProtocolVersion Version { get; init; }
+}

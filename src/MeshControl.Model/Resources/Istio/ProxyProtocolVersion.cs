@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.TrafficPolicy.ProxyProtocol.VERSION</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ProxyProtocolVersion>))]
+public enum ProxyProtocolVersion
+{
+    [JsonStringEnumMemberName("V1")]
+    V1 = 0,
+
+    [JsonStringEnumMemberName("V2")]
+    V2 = 1,
+}

@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.TrafficPolicy.RetryBudget</summary>
+public sealed record RetryBudget
+{
+    public double? Percent { get; init; }
+
+    public int MinRetryConcurrency { get; init; }
+
+    public TimeSpan? BudgetInterval { get; init; }
+}

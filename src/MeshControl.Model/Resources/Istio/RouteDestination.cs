@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.RouteDestination</summary>
+public sealed record RouteDestination
+{
+    public Destination? Destination { get; init; }
+
+    public int Weight { get; init; }
+}

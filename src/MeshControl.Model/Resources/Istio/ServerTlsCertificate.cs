@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.ServerTLSSettings.TLSCertificate</summary>
+public sealed record ServerTlsCertificate
+{
+    public string ServerCertificate { get; init; } = "";
+
+    public string PrivateKey { get; init; } = "";
+
+    public string CaCertificates { get; init; } = "";
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.ServiceEntry.Location</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ServiceEntryLocation>))]
+public enum ServiceEntryLocation
+{
+    [JsonStringEnumMemberName("MESH_EXTERNAL")]
+    MeshExternal = 0,
+
+    [JsonStringEnumMemberName("MESH_INTERNAL")]
+    MeshInternal = 1,
+}

@@ -1,0 +1,13 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.Subset</summary>
+public sealed record Subset
+{
+    public string Name { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    public TrafficPolicy? TrafficPolicy { get; init; }
+}

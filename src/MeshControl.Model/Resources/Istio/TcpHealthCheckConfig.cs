@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.TCPHealthCheckConfig</summary>
+public sealed record TcpHealthCheckConfig
+{
+    public string Host { get; init; } = "";
+
+    public int Port { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.ConnectionPoolSettings.TCPSettings.TcpKeepalive</summary>
+public sealed record TcpKeepalive
+{
+    public int Probes { get; init; }
+
+    public TimeSpan? Time { get; init; }
+
+    public TimeSpan? Interval { get; init; }
+}

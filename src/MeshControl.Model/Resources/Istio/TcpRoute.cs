@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.TCPRoute</summary>
+public sealed record TcpRoute
+{
+    public IReadOnlyList<L4MatchAttributes> Match { get; init; } = [];
+
+    public IReadOnlyList<RouteDestination> Route { get; init; } = [];
+}

@@ -1,0 +1,17 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.telemetry.v1alpha1.Telemetry</summary>
+public sealed record Telemetry
+{
+    public MatchLabelsSelector? Selector { get; init; }
+
+    public PolicyTargetReference? TargetRef { get; init; }
+
+    public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
+
+    public IReadOnlyList<TelemetryTracing> Tracing { get; init; } = [];
+
+    public IReadOnlyList<TelemetryMetrics> Metrics { get; init; } = [];
+
+    public IReadOnlyList<TelemetryAccessLogging> AccessLogging { get; init; } = [];
+}

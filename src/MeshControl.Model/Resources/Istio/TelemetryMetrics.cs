@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.telemetry.v1alpha1.Metrics</summary>
+public sealed record TelemetryMetrics
+{
+    public IReadOnlyList<TelemetryProviderRef> Providers { get; init; } = [];
+
+    public IReadOnlyList<MetricsOverrides> Overrides { get; init; } = [];
+
+    public TimeSpan? ReportingInterval { get; init; }
+}

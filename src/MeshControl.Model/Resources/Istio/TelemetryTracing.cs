@@ -1,0 +1,23 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.telemetry.v1alpha1.Tracing</summary>
+public sealed record TelemetryTracing
+{
+    public TracingSelector? Match { get; init; }
+
+    public IReadOnlyList<TelemetryProviderRef> Providers { get; init; } = [];
+
+    public double? RandomSamplingPercentage { get; init; }
+
+    public bool? DisableSpanReporting { get; init; }
+
+    public IReadOnlyDictionary<string, TelemetryCustomTag> CustomTags { get; init; } = ReadOnlyDictionary<string, TelemetryCustomTag>.Empty;
+
+    public bool? UseRequestIdForTraceSampling { get; init; }
+
+    public bool? EnableIstioTags { get; init; }
+
+    public bool? DisableContextPropagation { get; init; }
+}

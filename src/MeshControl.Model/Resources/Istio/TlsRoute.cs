@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.TLSRoute</summary>
+public sealed record TlsRoute
+{
+    public IReadOnlyList<TlsMatchAttributes> Match { get; init; } = [];
+
+    public IReadOnlyList<RouteDestination> Route { get; init; } = [];
+}

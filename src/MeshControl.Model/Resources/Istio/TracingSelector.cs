@@ -1,0 +1,7 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.telemetry.v1alpha1.Tracing.TracingSelector</summary>
+public sealed record TracingSelector
+{
+    public TelemetryWorkloadMode Mode { get; init; }
+}

@@ -1,0 +1,23 @@
+using MeshControl.Model.Resources.Schema;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.extensions.v1alpha1.TrafficExtension</summary>
+public sealed record TrafficExtension
+{
+    public MatchLabelsSelector? Selector { get; init; }
+
+    public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
+
+    public ExecutionPhase Phase { get; init; }
+
+    public int? Priority { get; init; }
+
+    public IReadOnlyList<TrafficSelector> Match { get; init; } = [];
+
+    [OneOf("filterConfig")]
+    public WasmConfig? Wasm { get; init; }
+
+    [OneOf("filterConfig")]
+    public LuaConfig? Lua { get; init; }
+}

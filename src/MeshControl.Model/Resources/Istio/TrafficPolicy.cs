@@ -1,0 +1,21 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.TrafficPolicy</summary>
+public sealed record TrafficPolicy
+{
+    public LoadBalancerSettings? LoadBalancer { get; init; }
+
+    public ConnectionPoolSettings? ConnectionPool { get; init; }
+
+    public OutlierDetection? OutlierDetection { get; init; }
+
+    public ClientTlsSettings? Tls { get; init; }
+
+    public IReadOnlyList<PortTrafficPolicy> PortLevelSettings { get; init; } = [];
+
+    public TunnelSettings? Tunnel { get; init; }
+
+    public ProxyProtocolSettings? ProxyProtocol { get; init; }
+
+    public RetryBudget? RetryBudget { get; init; }
+}

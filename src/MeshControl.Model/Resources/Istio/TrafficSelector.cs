@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.extensions.v1alpha1.WasmPlugin.TrafficSelector</summary>
+public sealed record TrafficSelector
+{
+    public WorkloadMode Mode { get; init; }
+
+    public IReadOnlyList<PolicyPortSelector> Ports { get; init; } = [];
+}

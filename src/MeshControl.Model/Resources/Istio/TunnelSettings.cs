@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.TrafficPolicy.TunnelSettings</summary>
+public sealed record TunnelSettings
+{
+    public string Protocol { get; init; } = "";
+
+    public string TargetHost { get; init; } = "";
+
+    public int TargetPort { get; init; }
+}

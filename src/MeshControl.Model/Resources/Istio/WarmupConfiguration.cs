@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.WarmupConfiguration</summary>
+public sealed record WarmupConfiguration
+{
+    public TimeSpan? Duration { get; init; }
+
+    public double? MinimumPercent { get; init; }
+
+    public double? Aggression { get; init; }
+}

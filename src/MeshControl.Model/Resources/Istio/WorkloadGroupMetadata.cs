@@ -1,0 +1,11 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.WorkloadGroup.ObjectMeta</summary>
+public sealed record WorkloadGroupMetadata
+{
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+}

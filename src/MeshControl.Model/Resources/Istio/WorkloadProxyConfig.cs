@@ -1,0 +1,15 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1beta1.ProxyConfig</summary>
+public sealed record WorkloadProxyConfig
+{
+    public MatchLabelsSelector? Selector { get; init; }
+
+    public int? Concurrency { get; init; }
+
+    public IReadOnlyDictionary<string, string> EnvironmentVariables { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    public ProxyImage? Image { get; init; }
+}

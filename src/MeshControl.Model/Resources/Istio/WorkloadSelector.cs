@@ -1,0 +1,9 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.WorkloadSelector</summary>
+public sealed record WorkloadSelector
+{
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+}

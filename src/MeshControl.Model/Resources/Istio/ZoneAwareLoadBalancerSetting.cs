@@ -1,0 +1,13 @@
+namespace MeshControl.Model.Resources.Istio;
+
+/// <summary>istio.networking.v1alpha3.ZoneAwareLoadBalancerSetting</summary>
+public sealed record ZoneAwareLoadBalancerSetting
+{
+    public bool? Enabled { get; init; }
+
+    public IReadOnlyList<LocalityFailover> Failover { get; init; } = [];
+
+    public IReadOnlyList<string> FailoverPriority { get; init; } = [];
+
+    public long? MinClusterSize { get; init; }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using MeshControl.Model.Resources.Core;
+using MeshControl.Model.Resources.Istio;
+
+namespace MeshControl.Model.Resources;
+
+/// <summary>Every kind that the mesh reads.</summary>
+public static class KindCatalog
+{
+    // First: the kinds below read it while they are initialized.
+    private static readonly string[] ReadAnnotations =
+    [
+        "networking.istio.io/", "alpha.istio.io/", "traffic.istio.io/", "istio.io/", "topology.istio.io/", "security.istio.io/",
+        "gateway.istio.io/", "sidecar.istio.io/", "proxy.istio.io/", "ambient.istio.io/", "service.istio.io/", "kubernetes.io/ingress.class",
+        "prometheus.istio.io/",
+    ];
+
+    public static readonly ResourceKind Service = Document<KubeService>("Service", "", "v1", "services", labels: true, annotations: true);
+    public static readonly ResourceKind EndpointSlice = Document<EndpointSlice>("EndpointSlice", "discovery.k8s.io", "v1", "endpointslices", labels: true);
+    public static readonly ResourceKind Endpoints = Document<Endpoints>("Endpoints", "", "v1", "endpoints", labels: true);
+    public static readonly ResourceKind Pod = Document<Pod>("Pod", "", "v1", "pods", labels: true, annotations: true, lifecycle: true);
+    public static readonly ResourceKind Node = Document<Node>("Node", "", "v1", "nodes", namespaced: false, labels: true);
+    public static readonly ResourceKind Namespace = Document<Namespace>("Namespace", "", "v1", "namespaces", namespaced: false, labels: true, annotations: true);
+    public static readonly ResourceKind ServiceAccount = Document<ServiceAccount>("ServiceAccount", "", "v1", "serviceaccounts");
+    public static readonly ResourceKind Secret = Document<Secret>("Secret", "", "v1", "secrets");
+    public static readonly ResourceKind ConfigMap = Document<ConfigMap>("ConfigMap", "", "v1", "configmaps", labels: true);
+
+    public static readonly ResourceKind VirtualService = IstioKind<VirtualService>("VirtualService", "networking.istio.io", "virtualservices");
+    public static readonly ResourceKind DestinationRule = IstioKind<DestinationRule>("DestinationRule", "networking.istio.io", "destinationrules");
+    public static readonly ResourceKind Gateway = IstioKind<Gateway>("Gateway", "networking.istio.io", "gateways");
+    public static readonly ResourceKind ServiceEntry = IstioKind<ServiceEntry>("ServiceEntry", "networking.istio.io", "serviceentries", metadata: true, status: true);
+    public static readonly ResourceKind WorkloadEntry = IstioKind<WorkloadEntry>("WorkloadEntry", "networking.istio.io", "workloadentries", metadata: true, status: true);
+    public static readonly ResourceKind WorkloadGroup = IstioKind<WorkloadGroup>("WorkloadGroup", "networking.istio.io", "workloadgroups", metadata: true);
+    public static readonly ResourceKind Sidecar = IstioKind<Sidecar>("Sidecar", "networking.istio.io", "sidecars");
+    public static readonly ResourceKind ProxyConfig = IstioKind<WorkloadProxyConfig>("ProxyConfig", "networking.istio.io", "proxyconfigs");
+    public static readonly ResourceKind EnvoyFilter = IstioKind<EnvoyFilter>("EnvoyFilter", "networking.istio.io", "envoyfilters");
+    public static readonly ResourceKind PeerAuthentication = IstioKind<PeerAuthentication>("PeerAuthentication", "security.istio.io", "peerauthentications");
+    public static readonly ResourceKind RequestAuthentication = IstioKind<RequestAuthentication>("RequestAuthentication", "security.istio.io", "requestauthentications");
+    public static readonly ResourceKind AuthorizationPolicy = IstioKind<AuthorizationPolicy>("AuthorizationPolicy", "security.istio.io", "authorizationpolicies", metadata: true);
+    public static readonly ResourceKind Telemetry = IstioKind<Telemetry>("Telemetry", "telemetry.istio.io", "telemetries");
+    public static readonly ResourceKind WasmPlugin = IstioKind<WasmPlugin>("WasmPlugin", "extensions.istio.io", "wasmplugins");
+    public static readonly ResourceKind TrafficExtension = IstioKind<TrafficExtension>("TrafficExtension", "extensions.istio.io", "trafficextensions");
+
+    /// <summary>All kinds, in a fixed order.</summary>
+    public static readonly IReadOnlyList<ResourceKind> All =
+    [
+        Namespace, Node, ServiceAccount, Secret, ConfigMap, Service, EndpointSlice, Endpoints, Pod,
+        VirtualService, DestinationRule, Gateway, ServiceEntry, WorkloadEntry, WorkloadGroup, Sidecar, ProxyConfig, EnvoyFilter,
+        PeerAuthentication, RequestAuthentication, AuthorizationPolicy, Telemetry, WasmPlugin, TrafficExtension,
+    ];
+
+    private static readonly FrozenDictionary<(string Group, string Kind), ResourceKind> ByGroupAndKind =
+        All.ToFrozenDictionary(k => (k.Group, k.Kind));
+
+    private static readonly FrozenDictionary<string, ResourceKind> ById = All.ToFrozenDictionary(k => k.Id);
+
+    /// <summary>The kind with this API group ("" for core) and kind name, or null when the mesh does not read it.</summary>
+    public static ResourceKind? Find(string group, string kind) => ByGroupAndKind.GetValueOrDefault((group, kind));
+
+    /// <summary>The kind with this id, or null.</summary>
+    public static ResourceKind? Find(string id) => ById.GetValueOrDefault(id);
+
+    private static ResourceKind Document<TSpec>(
+        string kind, string group, string version, string plural, bool namespaced = true, bool labels = false, bool annotations = false, bool lifecycle = false) =>
+        new()
+        {
+            Id = kind,
+            Kind = kind,
+            Group = group,
+            Versions = [version],
+            Plural = plural,
+            Namespaced = namespaced,
+            SpecType = typeof(TSpec),
+            SpecIsDocument = true,
+            ReadsLabels = labels,
+            AnnotationPrefixes = annotations ? ReadAnnotations : [],
+            ReadsLifecycle = lifecycle,
+        };
+
+    private static ResourceKind IstioKind<TSpec>(string kind, string group, string plural, bool metadata = false, bool status = false) =>
+        new()
+        {
+            Id = kind,
+            Kind = kind,
+            Group = group,
+            Versions = ["v1", "v1beta1", "v1alpha3", "v1alpha1"],
+            Plural = plural,
+            SpecType = typeof(TSpec),
+            HasFullSchema = true,
+            ReadsStatus = status,
+            ReadsLabels = metadata,
+            AnnotationPrefixes = metadata ? ReadAnnotations : [],
+        };
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.AccessLogEncoding</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AccessLogEncoding>))]
+public enum AccessLogEncoding
+{
+    [JsonStringEnumMemberName("TEXT")]
+    Text = 0,
+
+    [JsonStringEnumMemberName("JSON")]
+    Json = 1,
+}

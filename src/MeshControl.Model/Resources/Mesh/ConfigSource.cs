@@ -1,0 +1,13 @@
+using MeshControl.Model.Resources.Istio;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.ConfigSource</summary>
+public sealed record ConfigSource
+{
+    public string Address { get; init; } = "";
+
+    public ClientTlsSettings? TlsSettings { get; init; }
+
+    public IReadOnlyList<ConfigSourceResource> SubscribedResources { get; init; } = [];
+}

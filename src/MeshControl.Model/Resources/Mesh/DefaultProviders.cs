@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.DefaultProviders</summary>
+public sealed record DefaultProviders
+{
+    public IReadOnlyList<string> Tracing { get; init; } = [];
+
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    public IReadOnlyList<string> AccessLogging { get; init; } = [];
+}

@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyExternalAuthorizationRequestBody</summary>
+public sealed record EnvoyExternalAuthorizationRequestBody
+{
+    public int MaxRequestBytes { get; init; }
+
+    public bool AllowPartialMessage { get; init; }
+
+    public bool PackAsBytes { get; init; }
+}

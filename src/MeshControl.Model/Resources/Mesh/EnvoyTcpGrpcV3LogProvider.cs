@@ -1,0 +1,13 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyTcpGrpcV3LogProvider</summary>
+public sealed record EnvoyTcpGrpcV3LogProvider
+{
+    public string Service { get; init; } = "";
+
+    public int Port { get; init; }
+
+    public string LogName { get; init; } = "";
+
+    public IReadOnlyList<string> FilterStateObjectsToLog { get; init; } = [];
+}

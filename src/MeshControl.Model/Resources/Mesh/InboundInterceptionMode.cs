@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.ProxyConfig.InboundInterceptionMode</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<InboundInterceptionMode>))]
+public enum InboundInterceptionMode
+{
+    [JsonStringEnumMemberName("REDIRECT")]
+    Redirect = 0,
+
+    [JsonStringEnumMemberName("TPROXY")]
+    Tproxy = 1,
+
+    [JsonStringEnumMemberName("NONE")]
+    None = 2,
+}

@@ -1,0 +1,11 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.LabelSelector</summary>
+public sealed record LabelSelector
+{
+    public IReadOnlyDictionary<string, string> MatchLabels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    public IReadOnlyList<LabelSelectorRequirement> MatchExpressions { get; init; } = [];
+}

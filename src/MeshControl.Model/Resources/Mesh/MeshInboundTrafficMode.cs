@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.InboundTrafficPolicy.Mode</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MeshInboundTrafficMode>))]
+public enum MeshInboundTrafficMode
+{
+    [JsonStringEnumMemberName("PASSTHROUGH")]
+    Passthrough = 0,
+
+    [JsonStringEnumMemberName("LOCALHOST")]
+    Localhost = 1,
+}

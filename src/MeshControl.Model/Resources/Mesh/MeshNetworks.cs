@@ -1,0 +1,9 @@
+using System.Collections.ObjectModel;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshNetworks</summary>
+public sealed record MeshNetworks
+{
+    public IReadOnlyDictionary<string, Network> Networks { get; init; } = ReadOnlyDictionary<string, Network>.Empty;
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.OutboundTrafficPolicy.Mode</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MeshOutboundTrafficMode>))]
+public enum MeshOutboundTrafficMode
+{
+    [JsonStringEnumMemberName("REGISTRY_ONLY")]
+    RegistryOnly = 0,
+
+    [JsonStringEnumMemberName("ALLOW_ANY")]
+    AllowAny = 1,
+
+    [JsonStringEnumMemberName("ALLOW_ANY_DYNAMIC_DNS")]
+    AllowAnyDynamicDns = 3,
+}

@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.TLSConfig</summary>
+public sealed record MeshTlsConfig
+{
+    public MeshTlsProtocol MinProtocolVersion { get; init; }
+
+    public IReadOnlyList<string> EcdhCurves { get; init; } = [];
+
+    public IReadOnlyList<string> CipherSuites { get; init; } = [];
+}

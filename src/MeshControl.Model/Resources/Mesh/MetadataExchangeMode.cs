@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.MetadataExchangeMode</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MetadataExchangeMode>))]
+public enum MetadataExchangeMode
+{
+    [JsonStringEnumMemberName("UNDEFINED")]
+    Undefined = 0,
+
+    [JsonStringEnumMemberName("IN_MESH")]
+    InMesh = 1,
+}

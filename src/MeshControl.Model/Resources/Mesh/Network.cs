@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.Network</summary>
+public sealed record Network
+{
+    public IReadOnlyList<NetworkEndpoints> Endpoints { get; init; } = [];
+
+    public IReadOnlyList<NetworkGateway> Gateways { get; init; } = [];
+}

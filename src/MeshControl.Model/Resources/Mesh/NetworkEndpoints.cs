@@ -1,0 +1,13 @@
+using MeshControl.Model.Resources.Schema;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.Network.NetworkEndpoints</summary>
+public sealed record NetworkEndpoints
+{
+    [OneOf("ne")]
+    public string? FromCidr { get; init; }
+
+    [OneOf("ne")]
+    public string? FromRegistry { get; init; }
+}

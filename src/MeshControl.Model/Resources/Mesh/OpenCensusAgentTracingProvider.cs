@@ -1,0 +1,13 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenCensusAgentTracingProvider</summary>
+public sealed record OpenCensusAgentTracingProvider
+{
+    public string Service { get; init; } = "";
+
+    public int Port { get; init; }
+
+    public IReadOnlyList<OpenCensusTraceContext> Context { get; init; } = [];
+
+    public int MaxTagLength { get; init; }
+}

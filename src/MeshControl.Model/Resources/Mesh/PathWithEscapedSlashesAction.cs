@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.ProxyConfig.ConnectionSettings.PathWithEscapedSlashesAction</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PathWithEscapedSlashesAction>))]
+public enum PathWithEscapedSlashesAction
+{
+    [JsonStringEnumMemberName("PATH_WITH_ESCAPED_SLASHES_UNSPECIFIED")]
+    PathWithEscapedSlashesUnspecified = 0,
+
+    [JsonStringEnumMemberName("KEEP_UNCHANGED")]
+    KeepUnchanged = 1,
+
+    [JsonStringEnumMemberName("REJECT_REQUEST")]
+    RejectRequest = 2,
+
+    [JsonStringEnumMemberName("UNESCAPE_AND_REDIRECT")]
+    UnescapeAndRedirect = 3,
+
+    [JsonStringEnumMemberName("UNESCAPE_AND_FORWARD")]
+    UnescapeAndForward = 4,
+}

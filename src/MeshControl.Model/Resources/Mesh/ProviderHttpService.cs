@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.HttpService</summary>
+public sealed record ProviderHttpService
+{
+    public string Path { get; init; } = "";
+
+    public TimeSpan? Timeout { get; init; }
+
+    public IReadOnlyList<ProviderHttpHeader> Headers { get; init; } = [];
+}

@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.Tracing.Environment</summary>
+public sealed record ProxyCustomTagEnvironment
+{
+    public string Name { get; init; } = "";
+
+    public string DefaultValue { get; init; } = "";
+}

@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.SDSProvider</summary>
+public sealed record SdsProvider
+{
+    public string Name { get; init; } = "";
+
+    public string Service { get; init; } = "";
+
+    public int Port { get; init; }
+}

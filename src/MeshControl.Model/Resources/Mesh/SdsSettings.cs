@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.SDS</summary>
+public sealed record SdsSettings
+{
+    public bool Enabled { get; init; }
+
+    public string K8sSaJwtPath { get; init; } = "";
+}

@@ -1,0 +1,9 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.Server</summary>
+public sealed record ServerHeader
+{
+    public bool? Disabled { get; init; }
+
+    public string Value { get; init; } = "";
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.ServiceAttributeEnrichment</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ServiceAttributeEnrichment>))]
+public enum ServiceAttributeEnrichment
+{
+    [JsonStringEnumMemberName("ISTIO_CANONICAL")]
+    IstioCanonical = 0,
+
+    [JsonStringEnumMemberName("OTEL_SEMANTIC_CONVENTIONS")]
+    OtelSemanticConventions = 1,
+}

@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.ServiceEntryVisibility</summary>
+public sealed record ServiceEntryVisibility
+{
+    public Visibility DefaultVisibility { get; init; }
+
+    public bool ApplyToSidecars { get; init; }
+
+    public IReadOnlyList<VisibilityPolicy> Policies { get; init; } = [];
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.ServiceScopeConfigs.Scope</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ServiceScope>))]
+public enum ServiceScope
+{
+    [JsonStringEnumMemberName("LOCAL")]
+    Local = 0,
+
+    [JsonStringEnumMemberName("GLOBAL")]
+    Global = 1,
+}

@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.MeshConfig.ServiceScopeConfigs</summary>
+public sealed record ServiceScopeConfigs
+{
+    public LabelSelector? NamespaceSelector { get; init; }
+
+    public LabelSelector? ServicesSelector { get; init; }
+
+    public ServiceScope Scope { get; init; }
+}

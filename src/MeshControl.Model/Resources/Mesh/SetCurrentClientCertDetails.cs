@@ -1,0 +1,15 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.SetCurrentClientCertDetails</summary>
+public sealed record SetCurrentClientCertDetails
+{
+    public bool? Subject { get; init; }
+
+    public bool? Cert { get; init; }
+
+    public bool? Chain { get; init; }
+
+    public bool? Dns { get; init; }
+
+    public bool? Uri { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.Tracing.Stackdriver</summary>
+public sealed record StackdriverTracer
+{
+    public bool Debug { get; init; }
+
+    public long? MaxNumberOfAttributes { get; init; }
+
+    public long? MaxNumberOfAnnotations { get; init; }
+
+    public long? MaxNumberOfMessageEvents { get; init; }
+}

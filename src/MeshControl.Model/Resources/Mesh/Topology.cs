@@ -1,0 +1,11 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.Topology</summary>
+public sealed record Topology
+{
+    public int NumTrustedProxies { get; init; }
+
+    public ForwardClientCertDetails ForwardClientCertDetails { get; init; }
+
+    public ProxyProtocolConfiguration? ProxyProtocol { get; init; }
+}

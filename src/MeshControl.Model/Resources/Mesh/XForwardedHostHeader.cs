@@ -1,0 +1,7 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.XForwardedHost</summary>
+public sealed record XForwardedHostHeader
+{
+    public bool? Enabled { get; init; }
+}

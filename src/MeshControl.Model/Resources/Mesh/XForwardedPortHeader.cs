@@ -1,0 +1,7 @@
+namespace MeshControl.Model.Resources.Mesh;
+
+/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.XForwardedPort</summary>
+public sealed record XForwardedPortHeader
+{
+    public bool? Enabled { get; init; }
+}

@@ -1,0 +1,44 @@
+namespace MeshControl.Model.Resources;
+
+/// <summary>Describes one kind of object that the mesh reads.</summary>
+public sealed class ResourceKind
+{
+    /// <summary>The kind's name, unique in the catalog: the Gateway API's Gateway is KubernetesGateway.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The API group; empty for core/v1.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>Versions that are read, the preferred one first; all decode alike.</summary>
+    public required IReadOnlyList<string> Versions { get; init; }
+
+    /// <summary>The lower-case plural, as in API paths.</summary>
+    public required string Plural { get; init; }
+
+    public required string Kind { get; init; }
+
+    public bool Namespaced { get; init; } = true;
+
+    /// <summary>The record of the spec, or of the whole object where <see cref="SpecIsDocument"/>.</summary>
+    public required Type SpecType { get; init; }
+
+    /// <summary>The object has no spec of its own (EndpointSlice, Secret, ...) or is read together with its status (Service, Pod).</summary>
+    public bool SpecIsDocument { get; init; }
+
+    /// <summary>The record has every field of the API, so that any other field is a mistake; false where only some fields are read.</summary>
+    public bool HasFullSchema { get; init; }
+
+    /// <summary>Conditions and addresses of the status are read.</summary>
+    public bool ReadsStatus { get; init; }
+
+    /// <summary>Labels of the object are part of its meaning.</summary>
+    public bool ReadsLabels { get; init; }
+
+    /// <summary>Annotations with these prefixes are part of the object's meaning.</summary>
+    public IReadOnlyList<string> AnnotationPrefixes { get; init; } = [];
+
+    /// <summary>Owner references and the deletion timestamp are part of the object's meaning.</summary>
+    public bool ReadsLifecycle { get; init; }
+
+    public override string ToString() => Id;
+}
