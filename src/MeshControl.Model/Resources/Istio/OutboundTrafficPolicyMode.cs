@@ -11,4 +11,7 @@ public enum OutboundTrafficPolicyMode
 
     [JsonStringEnumMemberName("ALLOW_ANY")]
     AllowAny = 1,
+
+    [JsonStringEnumMemberName("ALLOW_ANY_DYNAMIC_DNS")]
+    AllowAnyDynamicDns = 3,
 }

@@ -1,0 +1,35 @@
+using MeshControl.Incremental;
+
+namespace MeshControl.Model.Facts;
+
+/// <summary>
+/// Every table and every view of the mesh, by area. It only declares: take the area you need, read through an <see cref="IReader"/>.
+/// </summary>
+public sealed class MeshFacts
+{
+    public MeshFacts(Graph graph)
+    {
+        Graph = graph;
+        Settings = new(graph);
+        Resources = new(graph);
+        Services = new(graph, Resources, Settings);
+        Traffic = new(graph, Resources, Settings);
+        Scopes = new(graph, Resources, Settings, Services, Traffic);
+        Proxies = new(graph, Resources, Settings, Services, Traffic);
+    }
+
+    public Graph Graph { get; }
+
+    public SettingsFacts Settings { get; }
+
+    /// <summary>Objects as decoded.</summary>
+    public ResourceFacts Resources { get; }
+
+    public ServiceFacts Services { get; }
+
+    public TrafficFacts Traffic { get; }
+
+    public ScopeFacts Scopes { get; }
+
+    public ProxyFacts Proxies { get; }
+}
