@@ -72,7 +72,7 @@ public sealed class ProxyFacts
         return keys.IsEmpty ? [] : labels.Where(label => keys.Contains(label.Key)).ToEquatableMap();
     }
 
-    private ClientFacets FacetsOf(ProxyIdentity proxy, EquatableMap<string, string> labels) => new()
+    private static ClientFacets FacetsOf(ProxyIdentity proxy, EquatableMap<string, string> labels) => new()
     {
         Type = proxy.Type,
         DnsDomain = proxy.DnsDomain,

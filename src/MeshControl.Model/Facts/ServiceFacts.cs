@@ -1,6 +1,5 @@
 using MeshControl.Incremental;
 using MeshControl.Model.Resources;
-using MeshControl.Model.Resources.Core;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Services;
 using MeshControl.Model.Traffic;

@@ -1,7 +1,5 @@
 using MeshControl.Incremental;
 using MeshControl.Model.Resources;
-using MeshControl.Model.Resources.Istio;
-using MeshControl.Model.Services;
 using MeshControl.Model.Traffic;
 
 namespace MeshControl.Model.Facts;

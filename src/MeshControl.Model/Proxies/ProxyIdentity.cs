@@ -1,5 +1,4 @@
 using MeshControl.Incremental;
-using MeshControl.Model.Services;
 
 namespace MeshControl.Model.Proxies;
 

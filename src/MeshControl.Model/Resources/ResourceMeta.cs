@@ -21,6 +21,9 @@ public sealed record ResourceMeta
 
     public long Generation { get; init; }
 
+    /// <summary>Set for a pod that a controller made.</summary>
+    public string GenerateName { get; init; } = "";
+
     public string Uid { get; init; } = "";
 
     public string ResourceVersion { get; init; } = "";

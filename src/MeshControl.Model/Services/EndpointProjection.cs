@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using MeshControl.Incremental;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Resources;
 using MeshControl.Model.Resources.Core;

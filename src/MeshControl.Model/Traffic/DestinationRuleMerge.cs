@@ -93,7 +93,7 @@ public static class DestinationRuleMerge
     private static bool HasSelector(Resource<DestinationRule> rule) => rule.Spec.WorkloadSelector is { MatchLabels.Count: > 0 };
 
     private static EquatableMap<string, string> Selector(Resource<DestinationRule> rule) =>
-        rule.Spec.WorkloadSelector is { } selector ? EquatableMap.Create(selector.MatchLabels) : EquatableMap<string, string>.Empty;
+        rule.Spec.WorkloadSelector is { } selector ? selector.MatchLabels.ToEquatableMap() : [];
 
     private static bool SameSet(EquatableArray<string> a, EquatableArray<string> b) => a.Count == b.Count && IsSuperset(a, b);
 

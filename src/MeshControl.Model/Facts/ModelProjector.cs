@@ -1,0 +1,14 @@
+using MeshControl.Incremental;
+using MeshControl.Model.Resources;
+
+namespace MeshControl.Model.Facts;
+
+/// <summary>Writes objects into the tables of <see cref="ResourceFacts"/>: the only writer there is.</summary>
+public sealed class ModelProjector(MeshFacts facts)
+{
+    /// <summary>Writes one object, or removes it where it is gone.</summary>
+    public void Apply(GraphWriter writer, ResourceKey key, Resource? after) => facts.Resources.Write(writer, key, after);
+
+    /// <summary>Writes the mesh settings.</summary>
+    public void Apply(GraphWriter writer, MeshSettings settings) => facts.Settings.Set(writer, settings);
+}
