@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using MeshControl.Model.Resources.Core;
 using MeshControl.Model.Resources.Istio;
+using MeshControl.Model.Resources.Reading;
 
 namespace MeshControl.Model.Resources;
 
@@ -61,8 +64,9 @@ public static class KindCatalog
     public static ResourceKind? Find(string id) => ById.GetValueOrDefault(id);
 
     private static ResourceKind Document<TSpec>(
-        string kind, string group, string version, string plural, bool namespaced = true, bool labels = false, bool annotations = false, bool lifecycle = false) =>
-        new()
+        string kind, string group, string version, string plural, bool namespaced = true, bool labels = false, bool annotations = false, bool lifecycle = false)
+        where TSpec : class =>
+        new(Make<TSpec>)
         {
             Id = kind,
             Kind = kind,
@@ -77,13 +81,20 @@ public static class KindCatalog
             ReadsLifecycle = lifecycle,
         };
 
-    private static ResourceKind IstioKind<TSpec>(string kind, string group, string plural, bool metadata = false, bool status = false) =>
-        new()
+    private static ResourceKind IstioKind<TSpec>(string kind, string group, string plural, bool metadata = false, bool status = false)
+        where TSpec : class =>
+        new(Make<TSpec>)
         {
             Id = kind,
             Kind = kind,
             Group = group,
-            Versions = ["v1", "v1beta1", "v1alpha3", "v1alpha1"],
+            Versions = group switch
+            {
+                "networking.istio.io" => ["v1", "v1beta1", "v1alpha3"],
+                "security.istio.io" => ["v1", "v1beta1"],
+                "telemetry.istio.io" => ["v1", "v1alpha1"],
+                _ => ["v1alpha1"],
+            },
             Plural = plural,
             SpecType = typeof(TSpec),
             HasFullSchema = true,
@@ -91,4 +102,11 @@ public static class KindCatalog
             ReadsLabels = metadata,
             AnnotationPrefixes = metadata ? ReadAnnotations : [],
         };
+
+    private static Resource<TSpec> Make<TSpec>(ReadOnlySpan<byte> canonicalSpec, ResourceDraft draft)
+        where TSpec : class
+    {
+        var type = (JsonTypeInfo<TSpec>)ResourceJsonContext.Default.GetTypeInfo(typeof(TSpec))!;
+        return new(draft.Kind, draft.Meta, JsonSerializer.Deserialize(canonicalSpec, type)!, draft.ContentHash) { Status = draft.Status };
+    }
 }

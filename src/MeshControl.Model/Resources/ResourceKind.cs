@@ -1,8 +1,15 @@
+using MeshControl.Model.Resources.Reading;
+
 namespace MeshControl.Model.Resources;
 
 /// <summary>Describes one kind of object that the mesh reads.</summary>
 public sealed class ResourceKind
 {
+    internal ResourceKind(ResourceFactoryMethod factory)
+    {
+        Factory = factory;
+    }
+
     /// <summary>The kind's name, unique in the catalog: the Gateway API's Gateway is KubernetesGateway.</summary>
     public required string Id { get; init; }
 
@@ -39,6 +46,22 @@ public sealed class ResourceKind
 
     /// <summary>Owner references and the deletion timestamp are part of the object's meaning.</summary>
     public bool ReadsLifecycle { get; init; }
+
+    internal ResourceFactoryMethod Factory { get; }
+
+    /// <summary>A change of this annotation is a change of the object.</summary>
+    public bool ReadsAnnotation(string name)
+    {
+        foreach (var prefix in AnnotationPrefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public override string ToString() => Id;
 }

@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace MeshControl.Model.Resources.Reading;
+
+/// <summary>Reads one document, JSON or YAML.</summary>
+internal static class DocumentReader
+{
+    /// <summary>Null for a document without a value. Throws DocumentFormatException.</summary>
+    public static DocumentNode? Read(DocumentPart part)
+    {
+        var text = part.Text.Span;
+        var content = text.TrimStart();
+        if (content.IsEmpty)
+        {
+            return null;
+        }
+
+        if (content[0] is not ('{' or '['))
+        {
+            return YamlNodeReader.Read(part.Text, part.LinesBefore);
+        }
+
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        try
+        {
+            return JsonNodeReader.Read(bytes, part.LinesBefore);
+        }
+        catch (DocumentFormatException)
+        {
+            // YAML's flow style begins like JSON, without having to be JSON.
+            return YamlNodeReader.Read(part.Text, part.LinesBefore);
+        }
+    }
+}

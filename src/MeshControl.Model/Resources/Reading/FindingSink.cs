@@ -1,0 +1,51 @@
+using MeshControl.Model.Validation;
+
+namespace MeshControl.Model.Resources.Reading;
+
+/// <summary>Collects findings about the object that is being read, at the current path.</summary>
+internal sealed class FindingSink(string source)
+{
+    private readonly List<Finding> _findings = [];
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    public FieldPath Path { get; } = new();
+
+    /// <summary>The object that is being read, once its name is known.</summary>
+    public ResourceKey? Resource { get; private set; }
+
+    /// <summary>Since the last <see cref="Begin"/>.</summary>
+    public bool HasErrors { get; private set; }
+
+    public int Document { get; private set; }
+
+    public void Begin(int document)
+    {
+        Document = document;
+        Resource = null;
+        HasErrors = false;
+        Path.Clear();
+    }
+
+    public void Name(ResourceKey resource) => Resource = resource;
+
+    public void Error(FindingCode code, int line, string message, string fix = "")
+    {
+        HasErrors = true;
+        Add(FindingSeverity.Error, code, line, message, fix);
+    }
+
+    public void Warning(FindingCode code, int line, string message, string fix = "") => Add(FindingSeverity.Warning, code, line, message, fix);
+
+    private void Add(FindingSeverity severity, FindingCode code, int line, string message, string fix) =>
+        _findings.Add(new()
+        {
+            Severity = severity,
+            Code = code,
+            Resource = Resource,
+            Path = Path.ToString(),
+            Message = message,
+            Fix = fix,
+            Origin = new(source, line, Document),
+        });
+}

@@ -1,0 +1,187 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MeshControl.Model.Resources.Schema;
+using MeshControl.Model.Validation;
+
+namespace MeshControl.Model.Resources.Reading;
+
+/// <summary>Makes resources of documents; everything that is wrong with them goes to the sink.</summary>
+internal sealed class ResourceDecoder(string source, FindingSink findings)
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly string[] DocumentFields = ["apiVersion", "kind", "metadata", "spec", "status"];
+
+    private readonly ArrayBufferWriter<byte> _content = new();
+
+    public List<Resource> Resources { get; } = [];
+
+    /// <summary>Objects that were recognized but have errors: their last valid versions stay.</summary>
+    public List<ResourceKey> Rejected { get; } = [];
+
+    /// <summary>How many objects of each kind that is not read, by kind and group.</summary>
+    public SortedDictionary<string, int> Skipped { get; } = new(StringComparer.Ordinal);
+
+    public void Decode(DocumentNode root, int document, string? listKind = null, string? listApiVersion = null)
+    {
+        findings.Begin(document);
+        if (root.Kind != NodeKind.Mapping)
+        {
+            findings.Error(FindingCode.NotAnObject, root.Line, $"expected an object with apiVersion, kind and metadata, found {root.Describe()}");
+            return;
+        }
+
+        var kindName = root["kind"] is { Kind: NodeKind.String } kindNode ? kindNode.Text : listKind;
+        var apiVersion = root["apiVersion"] is { Kind: NodeKind.String } versionNode ? versionNode.Text : listApiVersion;
+        if (kindName is null || apiVersion is null)
+        {
+            var missing = kindName is null ? "kind" : "apiVersion";
+            findings.Error(FindingCode.NotAnObject, root.Line, $"{missing} is missing", $"add {missing}, or move this file elsewhere if it is no manifest");
+            return;
+        }
+
+        if (kindName.EndsWith("List", StringComparison.Ordinal) && root["items"] is { Kind: NodeKind.Sequence } items)
+        {
+            var itemKind = kindName.Length > 4 ? kindName[..^4] : null;
+            foreach (var item in items.Items)
+            {
+                Decode(item, document, itemKind, itemKind is null ? null : apiVersion);
+            }
+
+            return;
+        }
+
+        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        if (KindCatalog.Find(slash < 0 ? "" : apiVersion[..slash], kindName) is not { } kind)
+        {
+            var skipped = slash < 0 ? kindName : $"{kindName}.{apiVersion[..slash]}";
+            Skipped[skipped] = Skipped.GetValueOrDefault(skipped) + 1;
+            return;
+        }
+
+        DecodeObject(root, kind, apiVersion, apiVersion[(slash + 1)..], document);
+    }
+
+    private void DecodeObject(DocumentNode root, ResourceKind kind, string apiVersion, string version, int document)
+    {
+        if (ReadIdentity(root, kind, apiVersion, document) is not { } identity)
+        {
+            return;
+        }
+
+        findings.Name(new(kind.Id, identity.Namespace, identity.Name));
+        if (!kind.Versions.Contains(version))
+        {
+            findings.Error(FindingCode.UnknownVersion, root["apiVersion"]!.Line, $"version {version} of {kind.Kind} is not known", $"use {kind.Group}/{kind.Versions[0]}");
+        }
+
+        findings.Path.Push("metadata");
+        var meta = MetadataReader.Read(root["metadata"]!, identity, kind.HasFullSchema, findings);
+        findings.Path.Pop();
+        if (kind.HasFullSchema)
+        {
+            TellUnknownDocumentFields(root);
+        }
+
+        var spec = kind.SpecIsDocument ? root : root["spec"] ?? DocumentNode.EmptyMapping;
+        var resource = DecodeContent(spec, kind, meta, kind.ReadsStatus ? root["status"] : null);
+        if (resource is not null)
+        {
+            Resources.Add(resource);
+        }
+        else
+        {
+            Rejected.Add(new(kind.Id, identity.Namespace, identity.Name));
+        }
+    }
+
+    /// <summary>Null when there are errors.</summary>
+    public Resource? DecodeContent(DocumentNode spec, ResourceKind kind, ResourceMeta meta, DocumentNode? status = null)
+    {
+        _content.ResetWrittenCount();
+        var specLength = WriteContent(spec, kind.SpecType, kind.HasFullSchema, kind.SpecIsDocument ? null : "spec");
+        var statusLength = 0;
+        if (status is not null)
+        {
+            statusLength = WriteContent(status, typeof(ResourceStatus), tellsUnknownFields: false, "status");
+        }
+
+        if (findings.HasErrors)
+        {
+            return null;
+        }
+
+        var written = _content.WrittenSpan;
+        var statusValue = statusLength == 0 ? null
+            : JsonSerializer.Deserialize(written.Slice(specLength, statusLength), ResourceJsonContext.Default.ResourceStatus);
+        var draft = new ResourceDraft(kind, meta, statusValue, 0);
+        return kind.Factory(written[..specLength], draft with { ContentHash = ContentHasher.Hash(_content, kind, meta) });
+    }
+
+    private int WriteContent(DocumentNode node, Type type, bool tellsUnknownFields, string? field)
+    {
+        var before = _content.WrittenCount;
+        using var writer = new Utf8JsonWriter(_content, WriterOptions);
+        if (field is not null)
+        {
+            findings.Path.Push(field);
+        }
+
+        new DocumentNormalizer(findings, writer) { TellsUnknownFields = tellsUnknownFields }.Write(node, ShapeCatalog.Of(type));
+        if (field is not null)
+        {
+            findings.Path.Pop();
+        }
+
+        writer.Flush();
+        return _content.WrittenCount - before;
+    }
+
+    private ResourceMeta? ReadIdentity(DocumentNode root, ResourceKind kind, string apiVersion, int document)
+    {
+        findings.Path.Push("metadata");
+        var metadata = root["metadata"];
+        var name = metadata?["name"];
+        var ns = metadata?["namespace"];
+        ResourceMeta? identity = null;
+        if (name is not { Kind: NodeKind.String, Text.Length: > 0 })
+        {
+            findings.Path.Push("name");
+            findings.Error(
+                name is null ? FindingCode.MissingField : FindingCode.WrongType,
+                name?.Line ?? metadata?.Line ?? root.Line,
+                name is null ? $"this {kind.Kind} has no name" : $"expected a string, found {name.Describe()}",
+                name is null ? "add metadata.name" : "put it in quotes");
+            findings.Path.Pop();
+        }
+        else if (ns is { Kind: not NodeKind.String })
+        {
+            findings.Path.Push("namespace");
+            findings.Error(FindingCode.WrongType, ns.Line, $"expected a string, found {ns.Describe()}", "put it in quotes");
+            findings.Path.Pop();
+        }
+        else
+        {
+            identity = new()
+            {
+                ApiVersion = apiVersion,
+                Name = name.Text,
+                Namespace = !kind.Namespaced ? "" : ns is { Text.Length: > 0 } ? ns.Text : "default",
+                Origin = new(source, root.Line, document),
+            };
+        }
+
+        findings.Path.Pop();
+        return identity;
+    }
+
+    private void TellUnknownDocumentFields(DocumentNode root)
+    {
+        foreach (var entry in root.Entries.Where(e => !DocumentFields.Contains(e.Key)))
+        {
+            findings.Path.Push(entry.Key);
+            findings.Warning(FindingCode.UnknownField, entry.Line, "unknown field, it has no effect", Suggestion.Fix(entry.Key, DocumentFields));
+            findings.Path.Pop();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace MeshControl.Model.Validation;
+
+/// <summary>What kind of thing a finding tells; stable names, fit for filters and suppressions.</summary>
+public enum FindingCode
+{
+    /// <summary>A document is not YAML or JSON.</summary>
+    BrokenDocument,
+
+    /// <summary>A document is not an object with apiVersion, kind and a name.</summary>
+    NotAnObject,
+
+    /// <summary>The kind is read, but not in this version.</summary>
+    UnknownVersion,
+
+    /// <summary>Objects of kinds that the mesh does not read.</summary>
+    SkippedKinds,
+
+    UnknownField,
+    WrongType,
+    DuplicateField,
+    ConflictingFields,
+    DuplicateObject,
+    MissingField,
+    InvalidValue,
+    InvalidHost,
+    InvalidPort,
+    InvalidDuration,
+    InvalidRegex,
+    InvalidWeight,
+    InvalidName,
+    Deprecated,
+    NoEffect,
+}
