@@ -1,0 +1,4 @@
+namespace MeshControl.Model.Resources;
+
+/// <summary>An object is there, new or changed; its origin's Source says where.</summary>
+public sealed record ResourceUpserted(Resource Resource) : ResourceEvent;
