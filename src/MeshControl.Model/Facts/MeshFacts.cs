@@ -16,6 +16,8 @@ public sealed class MeshFacts
         Traffic = new(graph, Resources, Settings);
         Scopes = new(graph, Resources, Settings, Services, Traffic);
         Proxies = new(graph, Resources, Settings, Services, Traffic);
+        Security = new(graph, Resources, Settings);
+        Telemetry = new(graph, Resources, Settings);
     }
 
     public Graph Graph { get; }
@@ -32,4 +34,8 @@ public sealed class MeshFacts
     public ScopeFacts Scopes { get; }
 
     public ProxyFacts Proxies { get; }
+
+    public SecurityFacts Security { get; }
+
+    public TelemetryFacts Telemetry { get; }
 }

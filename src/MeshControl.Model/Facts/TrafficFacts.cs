@@ -115,6 +115,11 @@ public sealed class TrafficFacts
             keys.UnionWith(filter.Spec.WorkloadSelector?.Labels.Keys ?? []);
         }
 
+        foreach (var telemetry in read.Items(_resources.Telemetries.Table))
+        {
+            keys.UnionWith(telemetry.Spec.Selector?.MatchLabels.Keys ?? []);
+        }
+
         return [.. keys];
     }
 }

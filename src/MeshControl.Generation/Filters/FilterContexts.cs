@@ -1,0 +1,34 @@
+using MeshControl.Generation.Filters.Observability;
+using MeshControl.Incremental;
+using MeshControl.Model.Facts;
+using MeshControl.Model.Proxies;
+
+namespace MeshControl.Generation.Filters;
+
+/// <summary>Filter contexts of proxy classes, shared by all listeners of a side.</summary>
+public sealed class FilterContexts
+{
+    private readonly MeshFacts _facts;
+    private readonly Derived<ObservabilityKey, ObservabilityPlan> _plans;
+
+    public FilterContexts(MeshFacts facts)
+    {
+        _facts = facts;
+        _plans = new(facts.Graph, "observability", (key, read) => ObservabilityPlanner.Plan(key, facts, read));
+    }
+
+    /// <summary>What goes out of a sidecar, or through a gateway whose keys are these.</summary>
+    public FilterContext Outbound(EgressKey key, IReader read) => Create(
+        key.Facets.Type == ProxyType.Router ? TrafficSide.Gateway : TrafficSide.Outbound, key.Namespace, key.SelectorLabels, key.Facets, read);
+
+    /// <summary>What comes into a sidecar, or through a gateway.</summary>
+    public FilterContext OfWorkload(WorkloadKey key, IReader read) => Create(
+        key.Facets.Type == ProxyType.Router ? TrafficSide.Gateway : TrafficSide.Inbound, key.Namespace, key.Labels, key.Facets, read);
+
+    private FilterContext Create(TrafficSide side, string ns, EquatableMap<string, string> labels, ClientFacets facets, IReader read)
+    {
+        var settings = _facts.Settings.Get(read);
+        var plan = read.Get(_plans, new ObservabilityKey(ns, labels, facets, side == TrafficSide.Inbound));
+        return new FilterContext(side, settings, ProxyConfigs.Effective(settings.Mesh, facets.Metadata), facets, plan);
+    }
+}
