@@ -7,5 +7,5 @@ public sealed record GrpcMethod<TRequest>(string Service, string Name, MessagePa
     where TRequest : IMessage<TRequest>
 {
     /// <summary>The HTTP/2 <c>:path</c> of the method.</summary>
-    public string Path { get; } = $"/{Service}/{Name}";
+    public string Path => $"/{Service}/{Name}";
 }

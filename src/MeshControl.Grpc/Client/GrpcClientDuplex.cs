@@ -161,7 +161,11 @@ public sealed class GrpcClientDuplex<TResponse> : IAsyncDisposable
         {
             await write;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or ObjectDisposedException)
+        catch (ObjectDisposedException)
+        {
+            throw new GrpcStatusException(Status ?? new GrpcStatus(GrpcStatusCode.Unavailable, "the server has ended the stream"));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
             throw new GrpcStatusException(TransportErrors.ToStatus(e));
         }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace MeshControl.Grpc.Tests.Host;
 
@@ -29,6 +30,8 @@ internal sealed class GrpcTestHost : IAsyncDisposable
     public CollectedLogs Logs { get; }
 
     public GrpcDrain Drain => _app.Services.GetRequiredService<GrpcDrain>();
+
+    public KestrelServerLimits KestrelLimits => _app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
 
     public static async Task<GrpcTestHost> StartAsync(
         Action<IEndpointRouteBuilder> map,
