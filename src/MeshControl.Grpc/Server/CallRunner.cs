@@ -49,7 +49,8 @@ internal sealed class CallRunner(GrpcServerOptions options, GrpcDrain drain, ILo
         else if (stream.TryClose())
         {
             stream.SetStatus(status, call.TrailersOrNull);
-            await CompleteAsync(http, lifetime);
+            // Trailers, then RST_STREAM NO_ERROR if the client still has its side open. A reset of our own here would overtake the trailers.
+            await http.Response.CompleteAsync();
         }
         else
         {
@@ -87,24 +88,6 @@ internal sealed class CallRunner(GrpcServerOptions options, GrpcDrain drain, ILo
         {
             Log.Crashed(log, e, call.Path, call.Peer);
             return new GrpcStatus(GrpcStatusCode.Unknown, "the server failed to handle the call");
-        }
-    }
-
-    private async Task CompleteAsync(HttpContext http, CallLifetime lifetime)
-    {
-        try
-        {
-            // Waits until the peer took what was written; one that never does is reset.
-            await http.Response.CompleteAsync().WaitAsync(options.WriteTimeout, options.TimeProvider);
-        }
-        catch (TimeoutException)
-        {
-            lifetime.Reset();
-        }
-
-        if (lifetime.Reason == CallEnd.Deadline)
-        {
-            lifetime.Reset();
         }
     }
 

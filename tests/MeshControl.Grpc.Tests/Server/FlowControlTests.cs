@@ -118,32 +118,6 @@ public class FlowControlTests
     }
 
     [Fact]
-    public async Task Finished_stream_whose_peer_never_takes_the_rest_is_reset_after_the_write_timeout()
-    {
-        var clock = new FakeClock();
-        var options = new GrpcServerOptions { TimeProvider = clock, WriteTimeout = TimeSpan.FromSeconds(7) };
-        var finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var host = await GrpcTestHost.StartAsync(
-            e => e.MapGrpcDuplex(EchoService.Duplex, async stream =>
-            {
-                await EchoService.EchoAsync(stream);
-                finished.SetResult();
-            }),
-            options);
-        await using var client = await RawHttp2Connection.ConnectAsync(host.EndPoint, initialWindow: 2);
-        await client.OpenAsync(1, EchoService.Duplex.Path);
-        await client.SendDataAsync(1, Wire.Text("small"), endStream: true);
-        await client.ReadUntilAsync(1, r => r.Data.Length == 2);
-        await finished.Task.WaitAsync(EchoService.Patience);
-
-        await clock.WaitForTimerAsync(options.WriteTimeout).WaitAsync(EchoService.Patience);
-        clock.Advance(options.WriteTimeout);
-        var response = await client.ReadUntilAsync(1, r => r.Reset is not null);
-
-        Assert.Equal(0x8u, response.Reset);
-    }
-
-    [Fact]
     public async Task Cancelled_write_resets_the_stream_because_half_a_message_is_out()
     {
         using var cancel = new CancellationTokenSource();
