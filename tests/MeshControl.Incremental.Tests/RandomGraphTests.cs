@@ -25,18 +25,21 @@ public sealed class RandomGraphTests
     {
         var engine = new EngineWorld(world);
         var oracle = new Oracle(world);
+        var needless = new List<Slot>();
         engine.Computing = slot =>
         {
-            if (engine.Computations.TryGetValue(slot, out var before))
+            if (engine.Computations.TryGetValue(slot, out var before) && before.TrueForAll(read => oracle.Read(read.What) == read.Result))
             {
-                Assert.Contains(before, read => oracle.Read(read.What) != read.Result);
+                needless.Add(slot);
             }
         };
         foreach (var round in world.Rounds)
         {
             engine.Commit(round.Edits);
             oracle.Commit(round.Edits);
-            Assert.All(round.Reads, slot => Assert.NotNull(engine.TryRead(slot)));
+            // Read everything: a row that changed and changed back between two reads counts as changed.
+            Assert.All(world.Slots, slot => Assert.NotNull(engine.TryRead(slot)));
+            Assert.Empty(needless);
         }
     });
 
@@ -48,7 +51,7 @@ public sealed class RandomGraphTests
         foreach (var round in world.Rounds)
         {
             engine.Commit(round.Edits);
-            foreach (var slot in round.Reads)
+            foreach (var slot in world.Slots)
             {
                 var answer = engine.Layers[slot.Layer].Get(slot.Key);
                 if (seen.TryGetValue(slot, out var before) && before == answer)
@@ -77,7 +80,7 @@ public sealed class RandomGraphTests
     });
 
     [Fact]
-    public void An_edit_reaches_exactly_values_that_dependents_had_named() => Property.Holds(WorldGenerator.Sound, world =>
+    public void An_edit_reaches_only_values_that_dependents_had_named() => Property.Holds(WorldGenerator.Sound, world =>
     {
         var engine = new EngineWorld(world);
         foreach (var round in world.Rounds)
@@ -86,12 +89,18 @@ public sealed class RandomGraphTests
                 .SelectMany(edit => engine.Graph.Dependents(engine.Tables[edit.Table], edit.Key, membership: true).Concat(Enumerators(engine, world, edit)))
                 .Select(entry => entry.ToString())
                 .ToHashSet(StringComparer.Ordinal);
-            var isFirst = engine.Computations.ToDictionary(c => c.Key, _ => false);
-            engine.Computing = slot => Assert.True(
-                !isFirst.ContainsKey(slot) || expected.Contains(engine.Reference(slot).ToString()),
-                $"{engine.Reference(slot)} was computed again though no edited row was said to reach it.");
+            var known = engine.Computations.Keys.ToHashSet();
+            var unforeseen = new List<Slot>();
+            engine.Computing = slot =>
+            {
+                if (known.Contains(slot) && !expected.Contains(engine.Reference(slot).ToString()))
+                {
+                    unforeseen.Add(slot);
+                }
+            };
             engine.Commit(round.Edits);
             Assert.All(world.Slots, slot => Assert.NotNull(engine.TryRead(slot)));
+            Assert.Empty(unforeseen);
         }
     });
 

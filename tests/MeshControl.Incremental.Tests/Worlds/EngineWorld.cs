@@ -47,7 +47,7 @@ internal sealed class EngineWorld
         {
             if (edit.Value is { } value)
             {
-                writer.Set(_tables[edit.Table], edit.Key, new Fact(value));
+                writer.Set(_tables[edit.Table], edit.Key, new Fact(edit.Key, value));
             }
             else
             {
@@ -77,12 +77,11 @@ internal sealed class EngineWorld
 
         public ImmutableArray<int> Keys(int table, int bucket) => Note($"keys {table} {bucket}", read.Keys(world._indexes[table], bucket));
 
-        public ImmutableArray<int> Items(int table, int bucket) =>
-            Note($"items {table} {bucket}", [.. read.Items(world._indexes[table], bucket).Select(fact => fact.Value)]);
+        public ImmutableArray<int> Items(int table, int bucket) => NoteRows($"items {table} {bucket}", read.Items(world._indexes[table], bucket));
 
         public ImmutableArray<int> AllKeys(int table) => Note($"allkeys {table} 0", read.Keys(world._tables[table]));
 
-        public ImmutableArray<int> AllItems(int table) => Note($"allitems {table} 0", [.. read.Items(world._tables[table]).Select(fact => fact.Value)]);
+        public ImmutableArray<int> AllItems(int table) => NoteRows($"allitems {table} 0", read.Items(world._tables[table]));
 
         public int Derived(Slot slot)
         {
@@ -96,6 +95,12 @@ internal sealed class EngineWorld
             var isKnown = read.TryGet(world._layers[slot.Layer], slot.Key, out var answer);
             reads.Add(($"derived {slot.Layer} {slot.Key}", isKnown ? $"{answer!.Number}" : ""));
             return isKnown ? answer!.Number : null;
+        }
+
+        private ImmutableArray<int> NoteRows(string what, ImmutableArray<Fact> rows)
+        {
+            reads.Add((what, string.Join(',', rows.Select(fact => (fact.Key, fact.Value)))));
+            return [.. rows.Select(fact => fact.Value)];
         }
 
         private ImmutableArray<int> Note(string what, ImmutableArray<int> result)

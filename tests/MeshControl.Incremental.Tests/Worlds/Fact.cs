@@ -1,4 +1,4 @@
 namespace MeshControl.Incremental.Tests.Worlds;
 
 /// <summary>A row of a random world.</summary>
-internal sealed record Fact(int Value);
+internal sealed record Fact(int Key, int Value);

@@ -63,17 +63,18 @@ internal sealed class Oracle(World world) : ISource
         return _memo[slot] = answer;
     }
 
+    /// <summary>The present result of a read by its description; rows with their keys, since another row of equal value is another row.</summary>
     public string Read(string what) => what.Split(' ') is [var kind, var source, var at]
         ? kind switch
         {
             "row" => $"{Row(int.Parse(source), int.Parse(at))}",
             "keys" => string.Join(',', Keys(int.Parse(source), int.Parse(at))),
-            "items" => string.Join(',', Items(int.Parse(source), int.Parse(at))),
+            "items" => string.Join(',', Keys(int.Parse(source), int.Parse(at)).Select(key => (key, Row(int.Parse(source), key)))),
             "allkeys" => string.Join(',', AllKeys(int.Parse(source))),
-            "allitems" => string.Join(',', AllItems(int.Parse(source))),
+            "allitems" => string.Join(',', _tables[int.Parse(source)].Select(row => (row.Key, row.Value))),
             _ => $"{TryDerived(new Slot(int.Parse(source), int.Parse(at)))}",
         }
         : throw new ArgumentException(what, nameof(what));
 
-    private static bool InBucket(int value, int bucket) => EngineWorld.BucketsOf(new Fact(value)).Contains(bucket);
+    private static bool InBucket(int value, int bucket) => EngineWorld.BucketsOf(new Fact(0, value)).Contains(bucket);
 }

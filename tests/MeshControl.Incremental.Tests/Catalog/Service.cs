@@ -1,0 +1,3 @@
+namespace MeshControl.Incremental.Tests.Catalog;
+
+internal sealed record Service(string Name, string Namespace, int Port, int Weight = 1);
