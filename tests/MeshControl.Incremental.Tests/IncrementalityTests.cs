@@ -127,6 +127,25 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void Each_of_a_hundred_reads_is_a_dependency_once()
+    {
+        var shop = new Shop();
+        Service[] services = [.. Enumerable.Range(0, 100).Select(i => new Service($"s{i:00}", "x", i))];
+        shop.Put(services);
+        var ports = new Derived<string, int>(shop.Graph, "ports", (ns, read) =>
+            Enumerable.Range(0, 2).Sum(_ => read.Keys(shop.ByNamespace, ns).Sum(name => read.Get(shop.Services, name)!.Port)));
+
+        Assert.Equal(9900, ports.Get("x"));
+        Assert.Equal(101, shop.Graph.Explain(ports, "x").Children.Length);
+        Assert.All(services, service =>
+        {
+            shop.Put(service with { Port = service.Port + 1 });
+            Assert.Equal("ports 1", shop.BuildsOf(() => ports.Get("x")));
+        });
+        Assert.Equal(10100, ports.Get("x"));
+    }
+
+    [Fact]
     public void Keys_come_in_ordinal_order_whatever_the_order_of_writes()
     {
         var shop = new Shop();

@@ -8,6 +8,9 @@ internal sealed class OwnerWait
     private readonly object _monitor = new();
     private int _waiting;
 
+    /// <summary>How many threads wait now.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     public void Acquire(DerivedEntry entry, ComputeStack stack)
     {
         // The count rises before the entry is tried again, and a releasing thread looks at it after it let go: one of the two sees the other.

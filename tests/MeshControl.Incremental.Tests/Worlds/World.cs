@@ -5,8 +5,8 @@ namespace MeshControl.Incremental.Tests.Worlds;
 /// <summary>A random dependency graph, one formula a layer, and what happens to it.</summary>
 internal sealed record World(ImmutableArray<Formula> Layers, ImmutableArray<Round> Rounds)
 {
-    public const int Tables = 3;
-    public const int Keys = 5;
+    public const int Tables = 6;
+    public const int Keys = 4;
     public const int Buckets = 3;
 
     public IEnumerable<Slot> Slots => from layer in Enumerable.Range(0, Layers.Length) from key in Enumerable.Range(0, Keys) select new Slot(layer, key);

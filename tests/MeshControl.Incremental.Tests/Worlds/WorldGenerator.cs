@@ -20,23 +20,23 @@ internal static class WorldGenerator
 
     private static Gen<World> Worlds(bool canThrow) =>
         from layers in Gen.ArrayOf(Formulas(canThrow), 5)
-        from rounds in Gen.ArrayOf(Rounds(layers.Length), 14)
+        from rounds in Gen.ArrayOf(Rounds(layers.Length), 20)
         select new World([.. layers], [.. rounds]);
 
     private static Gen<Formula> Formulas(bool canThrow) =>
-        from steps in Steps(canThrow).NonEmptyListOf()
-        from modulus in Gen.Choose(1, 6)
-        select new Formula([.. steps.Take(6)], modulus);
+        from steps in Gen.Choose(1, 5).SelectMany(count => Gen.ArrayOf(Steps(canThrow), count))
+        from modulus in Gen.Choose(1, 4)
+        select new Formula([.. steps], modulus);
 
     private static Gen<Step> Steps(bool canThrow) =>
         from kind in Gen.Frequency(
-            (4, Gen.Constant(StepKind.Row)),
+            (5, Gen.Constant(StepKind.Row)),
             (1, Gen.Constant(StepKind.Keys)),
             (1, Gen.Constant(StepKind.Items)),
             (1, Gen.Elements(StepKind.AllKeys, StepKind.AllItems)),
             (4, Gen.Constant(StepKind.Derived)),
             (1, Gen.Constant(StepKind.TryDerived)),
-            (2, Gen.Constant(StepKind.Branch)),
+            (3, Gen.Constant(StepKind.Branch)),
             (canThrow ? 2 : 0, Gen.Constant(StepKind.Throw)))
         from source in Gen.Choose(0, World.Tables - 1)
         from offset in Gen.Choose(0, 11)
@@ -44,8 +44,8 @@ internal static class WorldGenerator
         select new Step(kind, source, offset, followsData);
 
     private static Gen<Round> Rounds(int layers) =>
-        from edits in Gen.Choose(0, 4).SelectMany(count => Gen.ArrayOf(Edits, count))
-        from reads in Gen.Choose(0, 6).SelectMany(count => Gen.ArrayOf(Slots(layers), count))
+        from edits in Gen.Choose(0, 5).SelectMany(count => Gen.ArrayOf(Edits, count))
+        from reads in Gen.OneOf(Gen.Choose(0, 6).SelectMany(count => Gen.ArrayOf(Slots(layers), count)), Gen.Constant(AllSlots(layers)))
         select new Round([.. edits], [.. reads]);
 
     private static Gen<Edit> Edits =>
@@ -58,6 +58,9 @@ internal static class WorldGenerator
         from layer in Gen.Choose(0, layers - 1)
         from key in Gen.Choose(0, World.Keys - 1)
         select new Slot(layer, key);
+
+    private static Slot[] AllSlots(int layers) =>
+        [.. from layer in Enumerable.Range(0, layers) from key in Enumerable.Range(0, World.Keys) select new Slot(layers - 1 - layer, key)];
 
     private static IEnumerable<World> Shrink(World world)
     {
