@@ -1,4 +1,6 @@
 using System.CommandLine;
+using MeshControl.Cli.Commands.ProxyConfig;
+using MeshControl.Cli.Commands.ProxyStatus;
 using MeshControl.Cli.Commands.Version;
 
 namespace MeshControl.Cli.Commands;
@@ -8,6 +10,8 @@ internal static class CommandTree
 {
     private static readonly Func<CommandConsole, Command>[] Verbs =
     [
+        ProxyStatusCommand.Create,
+        ProxyConfigCommand.Create,
         VersionCommand.Create,
     ];
 

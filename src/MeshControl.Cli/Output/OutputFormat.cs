@@ -1,0 +1,9 @@
+namespace MeshControl.Cli.Output;
+
+/// <summary>How a command prints: a table for people, or the objects themselves.</summary>
+public enum OutputFormat
+{
+    Short,
+    Json,
+    Yaml,
+}
