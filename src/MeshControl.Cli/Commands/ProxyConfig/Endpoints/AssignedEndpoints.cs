@@ -48,7 +48,10 @@ internal static class AssignedEndpoints
     }
 
     private static bool Admits(JsonElement endpoint, string cluster, EndpointFilter filter) =>
-        filter.Admits(Addresses(endpoint), EndpointAddress.Port(endpoint.Field("endpoint", "address")), cluster, Status(endpoint));
+        // The address may be asked for with or without its port.
+        filter.Admits(
+            Addresses(endpoint).Append(EndpointAddress.Host(endpoint.Field("endpoint", "address"), pipePrefix: "")),
+            EndpointAddress.Port(endpoint.Field("endpoint", "address")), cluster, Status(endpoint));
 
     private static IEnumerable<string> Addresses(JsonElement lbEndpoint)
     {
