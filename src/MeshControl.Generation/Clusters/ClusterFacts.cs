@@ -1,0 +1,46 @@
+using MeshControl.Generation.Endpoints;
+using MeshControl.Generation.Output;
+using MeshControl.Incremental;
+using MeshControl.Model.Facts;
+using MeshControl.Model.Proxies;
+
+namespace MeshControl.Generation.Clusters;
+
+/// <summary>
+/// The clusters and load assignments of a proxy class, as views over sets that classes share. A class that depends on less than it holds
+/// (its locality, its node) reads the same sets as its neighbours.
+/// </summary>
+public sealed class ClusterFacts
+{
+    private readonly OutboundClusterFacts _outbound;
+    private readonly InboundClusterFacts _inbound;
+    private readonly StaticClusterFacts _static;
+    private readonly LoadAssignmentFacts _assignments;
+
+    public ClusterFacts(MeshFacts facts, IServerMtls mtls)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var services = new OutboundServices(facts);
+        var clients = new AssignmentClients(facts, services);
+        _outbound = new(facts, mtls, services, clients);
+        _inbound = new(facts);
+        _static = new(facts);
+        _assignments = new(facts, mtls, services, clients);
+    }
+
+    /// <summary>All clusters of a class. A gateway with an AUTO_PASSTHROUGH server has a second set, routed by SNI.</summary>
+    public ResourceView Clusters(ProxyClass proxy, bool routesBySni, IReader read) => new(
+    [
+        .. _outbound.Get(proxy, isSniRouted: false, read),
+        .. routesBySni ? _outbound.Get(proxy, isSniRouted: true, read) : [],
+        read.Get(_inbound.Of, proxy.Workload),
+        _static.Get(proxy.Egress, read),
+    ]);
+
+    /// <summary>The load assignments that the clusters of a class ask for.</summary>
+    public ResourceView Endpoints(ProxyClass proxy, bool routesBySni, IReader read) => new(
+    [
+        .. _assignments.Get(proxy, isSniRouted: false, read),
+        .. routesBySni ? _assignments.Get(proxy, isSniRouted: true, read) : [],
+    ]);
+}
