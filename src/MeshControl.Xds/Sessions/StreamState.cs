@@ -1,0 +1,195 @@
+using MeshControl.Generation.Output;
+using MeshControl.Xds.Diagnostics;
+using MeshControl.Xds.Pushing;
+using MeshControl.Xds.Requests;
+
+namespace MeshControl.Xds.Sessions;
+
+/// <summary>
+/// Everything a stream knows: its subscriptions, the configuration it is being brought to, its place in time. No I/O; the session guards it
+/// with one lock.
+/// </summary>
+internal sealed class StreamState : IRequestContext, INameTable
+{
+    private readonly ResourceSubscription?[] _byRank = new ResourceSubscription?[ResourceType.All.Count];
+    private readonly List<ResourceSubscription> _subscriptions = [];
+    private readonly IProxySubscription _proxy;
+    private readonly ISecretSession _secrets;
+    private readonly TimeProvider _clock;
+    private volatile ProxyConfig _target;
+    private long _nonce;
+    private int _secretsChanged;
+
+    public StreamState(
+        IAdsProtocol protocol, ClientTraits client, IProxySubscription proxy, ISecretSession secrets, AdsOptions options, ResponseBodyCache bodies,
+        AdsMetrics metrics, TimeProvider clock)
+    {
+        Protocol = protocol;
+        Client = client;
+        Options = options;
+        Bodies = bodies;
+        Metrics = metrics;
+        _proxy = proxy;
+        _secrets = secrets;
+        _clock = clock;
+        _target = proxy.Config.Value;
+        Delivery = protocol.IsDelta && client.TakesVirtualHosts ? options.RouteDelivery : RouteDelivery.Table;
+        Owed = new OwedEndpoints(this);
+    }
+
+    public IAdsProtocol Protocol { get; }
+
+    public ClientTraits Client { get; }
+
+    public AdsOptions Options { get; }
+
+    public ResponseBodyCache Bodies { get; }
+
+    public AdsMetrics Metrics { get; }
+
+    public RouteDelivery Delivery { get; }
+
+    public OwedEndpoints Owed { get; }
+
+    public VirtualHostDelivery VirtualHosts { get; } = new();
+
+    /// <summary>Subscriptions in the order in which they were first asked for.</summary>
+    public IReadOnlyList<ResourceSubscription> Subscriptions => _subscriptions;
+
+    /// <summary>The configuration that the stream is being brought to.</summary>
+    public ProxyConfig Target => _target;
+
+    public long Now => _clock.GetTimestamp();
+
+    public DateTimeOffset Time => _clock.GetUtcNow();
+
+    public bool HasNoLegacyWildcard => Client.IsGrpc;
+
+    public long StaleDeadline => Now + Ticks(Options.StaleNonceGrace);
+
+    /// <summary>True when there is configuration or a secret that the stream has not taken up.</summary>
+    public bool HasNewer => _secretsChanged != 0 || !ReferenceEquals(_proxy.Config.Value, _target);
+
+    public long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _clock.TimestampFrequency);
+
+    public long NextNonce() => ++_nonce;
+
+    public ResourceSubscription? Find(ResourceType type) => _byRank[type.Rank];
+
+    public ResourceSubscription FindOrAdd(ResourceType type)
+    {
+        if (_byRank[type.Rank] is not { } subscription)
+        {
+            _byRank[type.Rank] = subscription = new ResourceSubscription(type);
+            _subscriptions.Add(subscription);
+        }
+
+        return subscription;
+    }
+
+    /// <summary>May be called from any thread.</summary>
+    public void SecretsChanged() => Interlocked.Exchange(ref _secretsChanged, 1);
+
+    /// <summary>True where taking up the newest configuration would make the subscription send something, as far as references tell.</summary>
+    public bool WouldChange(ResourceSubscription subscription) => subscription.Type == ResourceType.Secret
+        ? _secretsChanged != 0 && subscription.IsSubscribed
+        : subscription.IsSubscribed && !ViewOf(subscription, _proxy.Config.Value).IsSame(ViewOf(subscription, _target));
+
+    /// <summary>True where the client was not brought to the target yet, as far as references tell.</summary>
+    public bool IsBehind(ResourceSubscription subscription) => subscription.Held is not { } held || !held.IsSame(ViewOf(subscription));
+
+    public void TakeNewer()
+    {
+        var newest = _proxy.Config.Value;
+        if (!ReferenceEquals(newest, _target))
+        {
+            _target = newest;
+        }
+
+        Interlocked.Exchange(ref _secretsChanged, 0);
+        foreach (var subscription in _subscriptions)
+        {
+            subscription.IsDirty |= subscription.IsSubscribed && (subscription.Type == ResourceType.Secret || IsBehind(subscription));
+        }
+    }
+
+    /// <summary>What the stream may see of a type at the target.</summary>
+    public ResourceView ViewOf(ResourceSubscription subscription) => ViewOf(subscription, _target);
+
+    public string VersionOf(ResourceSubscription subscription, ResponseDraft draft)
+    {
+        if (Protocol.IsDelta)
+        {
+            // Informative only: the versions that count are those of the resources.
+            return _target.Revision.ToString() ?? "";
+        }
+
+        return subscription.Type.IsFullState && (!subscription.IsWildcard || draft.Resources.Count() != subscription.Held!.Count)
+            ? ContentVersion.Of(draft.Resources)
+            : subscription.Held!.Version;
+    }
+
+    public EncodedResource? Find(ResourceType type, ReadOnlySpan<char> name) => _target.View(type, Delivery).Find(name);
+
+    public void Answered(ResourceSubscription subscription, Answer answer, bool accepted)
+    {
+        if (subscription.Type == ResourceType.Route && VirtualHosts.Answered(answer.Nonce, accepted, subscription.Covers)
+            && Find(ResourceType.VirtualHost) is { } hosts)
+        {
+            hosts.IsDirty = true;
+        }
+
+        Metrics.Answered(subscription, accepted, Time);
+    }
+
+    public void Rejected(ResourceSubscription subscription, string nonce, string error) => Metrics.Rejected(subscription.Type);
+
+    public void Expired(ResourceSubscription subscription) => Metrics.Expired(subscription.Type);
+
+    public void Brought(ResourceSubscription subscription, string name)
+    {
+        if (subscription.Type == ResourceType.Route && subscription.Covers(name))
+        {
+            HoldsTable(name);
+        }
+        else if (subscription.Type == ResourceType.VirtualHost)
+        {
+            HoldsTable(VirtualHostDelivery.TableOf(name));
+        }
+    }
+
+    public void Dropped(ResourceSubscription subscription, string name)
+    {
+        if (subscription.Type == ResourceType.Route)
+        {
+            VirtualHosts.Lost(name);
+        }
+    }
+
+    private void HoldsTable(string table)
+    {
+        VirtualHosts.ClientHolds(table);
+        if (Find(ResourceType.VirtualHost) is { IsRequested: true } hosts)
+        {
+            hosts.IsDirty = true;
+        }
+    }
+
+    private ResourceView ViewOf(ResourceSubscription subscription, ProxyConfig config)
+    {
+        if (subscription.Type == ResourceType.Secret)
+        {
+            return SecretsOf(subscription);
+        }
+
+        return subscription.Type == ResourceType.VirtualHost && Delivery == RouteDelivery.VirtualHost
+            ? VirtualHosts.View(config)
+            : config.View(subscription.Type, Delivery);
+    }
+
+    private ResourceView SecretsOf(ResourceSubscription subscription)
+    {
+        var found = ResourceSet.Create(subscription.Names.Select(_secrets.Find).OfType<EncodedResource>());
+        return subscription.Held is { Parts: [var held] } view && held.Equals(found) ? view : new ResourceView(found);
+    }
+}
