@@ -49,6 +49,9 @@ public sealed class ResourceSet : IEquatable<ResourceSet>, IReadOnlyList<Encoded
 
     public EncodedResource? Find(string name) => _byName.Value.GetValueOrDefault(name);
 
+    public EncodedResource? Find(ReadOnlySpan<char> name) =>
+        _byName.Value.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var found) ? found : null;
+
     public bool Equals(ResourceSet? other)
     {
         if (ReferenceEquals(this, other))

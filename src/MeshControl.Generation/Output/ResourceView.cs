@@ -36,6 +36,19 @@ public sealed class ResourceView
         return null;
     }
 
+    public EncodedResource? Find(ReadOnlySpan<char> name)
+    {
+        foreach (var part in Parts)
+        {
+            if (part.Find(name) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>True when both show the same set objects, so that nothing needs to be looked at.</summary>
     public bool IsSame(ResourceView other)
     {

@@ -16,6 +16,7 @@ public sealed class GrpcCall
         Path = http.Request.Path.Value ?? "";
         Peer = FormatPeer(http.Connection);
         ClientCertificate = http.Connection.ClientCertificate;
+        IsEncrypted = http.Request.IsHttps;
         RequestHeaders = http.Request.Headers;
         Deadline = deadline;
     }
@@ -28,6 +29,9 @@ public sealed class GrpcCall
 
     /// <summary>The certificate the peer showed in the TLS handshake.</summary>
     public X509Certificate2? ClientCertificate { get; }
+
+    /// <summary>True where the call came over TLS.</summary>
+    public bool IsEncrypted { get; }
 
     public IHeaderDictionary RequestHeaders { get; }
 

@@ -84,7 +84,11 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
         return next;
     }
 
-    public void Skipped(ResourceSubscription subscription, int count) => stream.Metrics.Skipped(subscription.Type, count);
+    public void Skipped(ResourceSubscription subscription, int count)
+    {
+        subscription.BroughtCount = count;
+        stream.Observer.Skipped(subscription, count);
+    }
 
     private void BeginRound()
     {

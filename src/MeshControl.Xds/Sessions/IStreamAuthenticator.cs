@@ -1,4 +1,5 @@
 using MeshControl.Grpc;
+using MeshControl.Grpc.Server;
 using MeshControl.Model.Proxies;
 
 namespace MeshControl.Xds.Sessions;

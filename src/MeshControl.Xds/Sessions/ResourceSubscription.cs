@@ -15,7 +15,6 @@ internal sealed class ResourceSubscription(ResourceType type)
 
     public ResourceType Type { get; } = type;
 
-    /// <summary>The type's URL; differs from <see cref="Type"/> only for types that are not served.</summary>
     public ResponseLedger Ledger { get; } = new();
 
     /// <summary>True when something may have to be sent.</summary>
@@ -40,6 +39,9 @@ internal sealed class ResourceSubscription(ResourceType type)
 
     /// <summary>Delta, until the first answer: what the client brought along, name and version.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> InitialVersions { get; set; } = [];
+
+    /// <summary>Resources that the client brought along in the current version, so that they were not sent.</summary>
+    public int BroughtCount { get; set; }
 
     /// <summary>Names to send with the next response although nothing about them changed.</summary>
     public IReadOnlyCollection<string> Owed => _owed ?? NoNames;

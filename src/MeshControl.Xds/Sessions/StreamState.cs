@@ -1,5 +1,4 @@
 using MeshControl.Generation.Output;
-using MeshControl.Xds.Diagnostics;
 using MeshControl.Xds.Pushing;
 using MeshControl.Xds.Requests;
 
@@ -22,13 +21,13 @@ internal sealed class StreamState : IRequestContext, INameTable
 
     public StreamState(
         IAdsProtocol protocol, ClientTraits client, IProxySubscription proxy, ISecretSession secrets, AdsOptions options, ResponseBodyCache bodies,
-        AdsMetrics metrics, TimeProvider clock)
+        IStreamObserver observer, TimeProvider clock)
     {
         Protocol = protocol;
         Client = client;
         Options = options;
         Bodies = bodies;
-        Metrics = metrics;
+        Observer = observer;
         _proxy = proxy;
         _secrets = secrets;
         _clock = clock;
@@ -45,7 +44,7 @@ internal sealed class StreamState : IRequestContext, INameTable
 
     public ResponseBodyCache Bodies { get; }
 
-    public AdsMetrics Metrics { get; }
+    public IStreamObserver Observer { get; }
 
     public RouteDelivery Delivery { get; }
 
@@ -139,12 +138,12 @@ internal sealed class StreamState : IRequestContext, INameTable
             hosts.IsDirty = true;
         }
 
-        Metrics.Answered(subscription, accepted, Time);
+        Observer.Answered(subscription, accepted);
     }
 
-    public void Rejected(ResourceSubscription subscription, string nonce, string error) => Metrics.Rejected(subscription.Type);
+    public void Rejected(ResourceSubscription subscription, string nonce, string error) => Observer.Rejected(subscription, nonce, error);
 
-    public void Expired(ResourceSubscription subscription) => Metrics.Expired(subscription.Type);
+    public void Expired(ResourceSubscription subscription) => Observer.Expired(subscription);
 
     public void Brought(ResourceSubscription subscription, string name)
     {
@@ -163,6 +162,10 @@ internal sealed class StreamState : IRequestContext, INameTable
         if (subscription.Type == ResourceType.Route)
         {
             VirtualHosts.Lost(name);
+            if (Find(ResourceType.VirtualHost) is { } hosts)
+            {
+                hosts.IsDirty = true;
+            }
         }
     }
 
