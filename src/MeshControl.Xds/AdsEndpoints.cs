@@ -1,6 +1,5 @@
 using MeshControl.Grpc.Server;
 using MeshControl.Xds.Sessions;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using MeshControl.Generation.Output;
 using MeshControl.Model.Proxies;
-using MeshControl.Xds.Sessions;
 
 namespace MeshControl.Xds.Catalog;
 

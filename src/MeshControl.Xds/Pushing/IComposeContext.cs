@@ -1,4 +1,3 @@
-using MeshControl.Generation.Output;
 using MeshControl.Xds.Sessions;
 
 namespace MeshControl.Xds.Pushing;

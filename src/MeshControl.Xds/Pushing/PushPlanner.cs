@@ -21,7 +21,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
 
     public long RemovalDeadline => stream.Now + stream.Ticks(stream.Options.RemovalDelay);
 
-    public bool ClustersAreSettled => !Removals.Any && stream.Find(ResourceType.Cluster) is not { } clusters || !Removals.Any && IsSettled(clusters);
+    public bool ClustersAreSettled => !Removals.Any && (stream.Find(ResourceType.Cluster) is not { } clusters || IsSettled(clusters));
 
     /// <summary>The next response to write, or null until a request, newer configuration or <see cref="NextDeadline"/>.</summary>
     public PreparedResponse? Next()

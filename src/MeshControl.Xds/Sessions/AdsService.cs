@@ -4,7 +4,6 @@ using Envoy.Config.Core.V3;
 using Google.Protobuf;
 using MeshControl.Grpc;
 using MeshControl.Grpc.Server;
-using MeshControl.Xds.Diagnostics;
 using MeshControl.Xds.Pushing;
 using MeshControl.Xds.Requests;
 using Microsoft.Extensions.Logging;

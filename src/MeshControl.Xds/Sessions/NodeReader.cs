@@ -1,7 +1,6 @@
 using System.Net;
 using Envoy.Config.Core.V3;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using MeshControl.Grpc;
 using MeshControl.Incremental;
 using MeshControl.Model.Proxies;
@@ -11,6 +10,7 @@ namespace MeshControl.Xds.Sessions;
 /// <summary>Reads who a proxy is from the node it sends: `type~address~pod.namespace~namespace.svc.domain` and istiod's metadata keys.</summary>
 public static class NodeReader
 {
+    /// <summary>The proxy behind a node.</summary>
     /// <exception cref="GrpcStatusException">INVALID_ARGUMENT: the id or a metadata value does not have its form.</exception>
     public static ProxyIdentity Read(Node node)
     {
