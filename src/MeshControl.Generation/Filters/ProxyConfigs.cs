@@ -1,4 +1,5 @@
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Resources;
 using MeshControl.Model.Resources.Mesh;
 
 namespace MeshControl.Generation.Filters;
@@ -8,5 +9,11 @@ public static class ProxyConfigs
 {
     private static readonly ProxyConfig BuiltIn = new();
 
-    public static ProxyConfig Effective(MeshConfig mesh, ProxyMetadata metadata) => mesh.DefaultConfig ?? BuiltIn;
+    /// <summary>Metadata that cannot be read counts as none.</summary>
+    public static ProxyConfig Effective(MeshConfig mesh, ProxyMetadata metadata)
+    {
+        var ofMesh = mesh.DefaultConfig ?? BuiltIn;
+        return metadata.ProxyConfigJson.Length == 0 ? ofMesh
+            : MeshConfigReader.ReadProxyConfig("PROXY_CONFIG", metadata.ProxyConfigJson, BuiltIn).Value ?? ofMesh;
+    }
 }

@@ -42,12 +42,12 @@ public static class MeshServerTls
             CombinedValidationContext = new CommonTlsContext.Types.CombinedCertificateValidationContext
             {
                 DefaultValidationContext = new CertificateValidationContext(),
-                ValidationContextSdsSecretConfig = SdsConfigs.OfWorkload(
+                ValidationContextSdsSecretConfig = SdsConfigs.Of(
                     metadata.TlsServerRootCert.Length > 0 ? $"file-root:{metadata.TlsServerRootCert}" : SdsConfigs.MeshRoot),
             },
             TlsCertificateSdsSecretConfigs =
             {
-                SdsConfigs.OfWorkload(hasFiles ? $"file-cert:{metadata.TlsServerCertChain}~{metadata.TlsServerKey}" : SdsConfigs.WorkloadCertificate),
+                SdsConfigs.Of(hasFiles ? $"file-cert:{metadata.TlsServerCertChain}~{metadata.TlsServerKey}" : SdsConfigs.WorkloadCertificate),
             },
         };
         foreach (var domain in TrustDomains(mesh))

@@ -1,4 +1,3 @@
-using Envoy.Config.Core.V3;
 using Envoy.Extensions.TransportSockets.Tls.V3;
 
 namespace MeshControl.Generation.Filters.Tls;
@@ -12,11 +11,9 @@ public static class SdsConfigs
     /// <summary>The mesh's root certificates.</summary>
     public const string MeshRoot = "ROOTCA";
 
-    /// <summary>A secret that every proxy has: waited for.</summary>
-    public static SdsSecretConfig OfWorkload(string name) => Of(name, AdsSource.NoTimeout);
-
-    /// <summary>A secret that may be missing, such as a gateway's certificate.</summary>
-    public static SdsSecretConfig OfGateway(string name) => Of(name, AdsSource.DefaultTimeout);
-
-    private static SdsSecretConfig Of(string name, ConfigSource source) => new() { Name = name, SdsConfig = source };
+    /// <summary>
+    /// A reference to a secret. It has Envoy's own fetch timeout (15 s) instead of none, so that a proxy that is given no secrets still serves
+    /// what needs none.
+    /// </summary>
+    public static SdsSecretConfig Of(string name) => new() { Name = name, SdsConfig = AdsSource.DefaultTimeout };
 }

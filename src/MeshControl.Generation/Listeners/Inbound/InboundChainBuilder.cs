@@ -1,0 +1,80 @@
+using Envoy.Config.Core.V3;
+using Envoy.Config.Listener.V3;
+using MeshControl.Generation.Filters;
+using MeshControl.Model.Resources.Istio;
+using MeshControl.Model.Services;
+
+namespace MeshControl.Generation.Listeners.Inbound;
+
+/// <summary>Builds the chains of one inbound port.</summary>
+internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSlots slots, TransportSocket mutualTls)
+{
+    private const string PassthroughCluster = "InboundPassthroughCluster";
+
+    /// <summary>The chains of a port that the workload is known to serve.</summary>
+    public IEnumerable<FilterChain> OfPort(InboundPort port, MutualTlsMode mode)
+    {
+        foreach (var kind in InboundChainTable.Of(mode, port.Protocol))
+        {
+            var chain = Frame(port.ChainName, kind, port.TargetPort);
+            if (kind.IsHttp)
+            {
+                var routes = InboundRoutes.Build(port.Cluster, port.Host, port.ServicePort, port.Protocol);
+                chain.Filters.Add(Http($"inbound_{port.ChainName};", routes, port.Protocol));
+            }
+            else
+            {
+                chain.Filters.Add(Tcp(port.Cluster, port.Protocol));
+            }
+
+            if (port.ConfigPath.Length > 0)
+            {
+                chain.Metadata = ConfigMetadata.Of(port.ConfigPath);
+            }
+
+            yield return chain;
+        }
+    }
+
+    /// <summary>The chains of ports that nobody declared: the connection goes where it was made to.</summary>
+    /// <param name="port">A port with a mode of its own, or 0 for all the others.</param>
+    /// <param name="mode">The mode.</param>
+    public IEnumerable<FilterChain> Passthrough(int port, MutualTlsMode mode)
+    {
+        foreach (var kind in InboundChainTable.Of(mode, Protocol.Auto))
+        {
+            var chain = Frame(kind.IsHttp ? "virtualInbound-catchall-http" : ListenerAddresses.VirtualInbound, kind, port);
+            if (kind.IsHttp)
+            {
+                chain.Filters.Add(Http(PassthroughCluster + ";", InboundRoutes.Build(PassthroughCluster, "", 0, Protocol.Auto), Protocol.Auto));
+            }
+            else
+            {
+                chain.Filters.Add(Tcp(PassthroughCluster, Protocol.Tcp));
+            }
+
+            yield return chain;
+        }
+    }
+
+    private FilterChain Frame(string name, InboundChainKind kind, int port)
+    {
+        var match = new FilterChainMatch { TransportProtocol = kind.Transport, ApplicationProtocols = { kind.Alpn } };
+        if (port > 0)
+        {
+            match.DestinationPort = (uint)port;
+        }
+
+        return new FilterChain { Name = name, FilterChainMatch = match, TransportSocket = kind.TerminatesTls ? mutualTls : null };
+    }
+
+    private Filter Http(string statPrefix, Envoy.Config.Route.V3.RouteConfiguration routes, Protocol protocol) => NetworkFilters.Http(
+        HttpConnectionManagerBuilder.Build(
+            new HttpConnectionManagerOptions { StatPrefix = statPrefix, Routes = routes, Protocol = protocol, Slots = slots.Http }, context));
+
+    private IEnumerable<Filter> Tcp(string cluster, Protocol protocol) =>
+    [
+        .. slots.Network,
+        .. TcpProxyBuilder.Build(new TcpProxyOptions { StatPrefix = cluster, Clusters = [new WeightedTarget(cluster, 0)], Protocol = protocol }, context),
+    ];
+}
