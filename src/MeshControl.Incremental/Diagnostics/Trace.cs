@@ -12,6 +12,17 @@ public sealed record Trace(string Name, object Key, TraceKind Kind, Revision Cha
     /// <summary>Why the last computation of this derived value failed, if it did.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>For a derived value: what it is now, or the last good one; else null.</summary>
+    public object? Value { get; init; }
+
+    /// <summary>This node and every node below it, each once.</summary>
+    public IEnumerable<Trace> Nodes()
+    {
+        var nodes = new List<Trace>();
+        Visit(new HashSet<Trace>(ReferenceEqualityComparer.Instance), nodes.Add);
+        return nodes;
+    }
+
     /// <summary>The distinct existing rows the value was made of, in the order they were read.</summary>
     public ImmutableArray<Trace> Rows()
     {

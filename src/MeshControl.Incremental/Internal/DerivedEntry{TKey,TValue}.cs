@@ -22,7 +22,7 @@ internal sealed class DerivedEntry<TKey, TValue>(Derived<TKey, TValue> derived, 
     public TValue Result() => _hasValue ? _value! : throw new DerivedFaultException(derived.Name, key, _fault!);
 
     public override Trace Describe(TraceBuilder builder) =>
-        new(derived.Name, key, TraceKind.Derived, new Revision(ChangedAt), [.. Dependencies.Select(builder.Describe)]) { Fault = _fault?.Message };
+        new(derived.Name, key, TraceKind.Derived, new Revision(ChangedAt), [.. Dependencies.Select(builder.Describe)]) { Value = _value, Fault = _fault?.Message };
 
     protected override Cell[] Recompute(ComputeStack stack, long revision)
     {

@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MeshControl.Generation.Output;
+using MeshControl.Generation.Rendering;
+
+namespace MeshControl.Cli.Commands.Render;
+
+/// <summary>A proxy's configuration as text.</summary>
+internal static class RenderText
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <param name="config">What to print.</param>
+    /// <param name="format">json, yaml or short.</param>
+    public static string Of(ProxyConfig config, string format) => format switch
+    {
+        "yaml" => JsonYaml.Write(ProxyConfigJson.Of(config)),
+        "short" => Short(config),
+        _ => ProxyConfigJson.Of(config).ToJsonString(Indented) + "\n",
+    };
+
+    private static string Short(ProxyConfig config)
+    {
+        var text = new StringBuilder();
+        foreach (var type in ResourceType.All)
+        {
+            var view = config.View(type, RouteDelivery.Table);
+            foreach (var item in view.Items.OrderBy(item => item.Name, StringComparer.Ordinal))
+            {
+                text.Append(type.Name.PadRight(6)).Append(item.Version).Append("  ").Append(item.Name).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+}
