@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MeshControl.Cli.Commands.ProxyConfig;
 using MeshControl.Cli.Commands.ProxyStatus;
+using MeshControl.Cli.Commands.Render;
 using MeshControl.Cli.Commands.Version;
 
 namespace MeshControl.Cli.Commands;
@@ -12,6 +13,7 @@ internal static class CommandTree
     [
         ProxyStatusCommand.Create,
         ProxyConfigCommand.Create,
+        RenderCommand.Create,
         VersionCommand.Create,
     ];
 

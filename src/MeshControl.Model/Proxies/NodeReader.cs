@@ -3,13 +3,13 @@ using Envoy.Config.Core.V3;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using MeshControl.Incremental;
-using MeshControl.Model.Services;
 
 namespace MeshControl.Model.Proxies;
 
 /// <summary>Reads an xDS node: id `type~ip~pod.namespace~domain` and the metadata of traffic specification 8.3.</summary>
 public static class NodeReader
 {
+    /// <summary>The identity that the node announces.</summary>
     /// <exception cref="NodeReadException">The id or a metadata value is not of its form.</exception>
     public static ProxyIdentity Read(Node node)
     {
@@ -43,7 +43,7 @@ public static class NodeReader
             Addresses = metadata.InstanceIps.IsEmpty ? [parts[1]] : metadata.InstanceIps,
             DnsDomain = parts[3],
             Metadata = metadata,
-            NodeLocality = node.Locality is { } place ? new Locality(place.Region, place.Zone, place.SubZone).ToString() : "",
+            NodeLocality = node.Locality is { } place ? new Services.Locality(place.Region, place.Zone, place.SubZone).ToString() : "",
         };
     }
 

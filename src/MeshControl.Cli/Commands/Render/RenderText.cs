@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MeshControl.Cli.Output;
 using MeshControl.Generation.Output;
 using MeshControl.Generation.Rendering;
 
@@ -14,14 +15,22 @@ internal static class RenderText
         WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The whole configuration in one format.</summary>
     /// <param name="config">What to print.</param>
     /// <param name="format">json, yaml or short.</param>
     public static string Of(ProxyConfig config, string format) => format switch
     {
-        "yaml" => JsonYaml.Write(ProxyConfigJson.Of(config)),
+        "yaml" => Yaml(config),
         "short" => Short(config),
         _ => ProxyConfigJson.Of(config).ToJsonString(Indented) + "\n",
     };
+
+    private static string Yaml(ProxyConfig config)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        YamlWriter.Write(text, JsonSerializer.SerializeToElement(ProxyConfigJson.Of(config)));
+        return text.ToString();
+    }
 
     private static string Short(ProxyConfig config)
     {

@@ -34,6 +34,7 @@ internal static class MetadataReader
             Generation = metadata["generation"] is { Kind: NodeKind.Integer } generation && long.TryParse(generation.Text, CultureInfo.InvariantCulture, out var number) ? number : 0,
             Uid = metadata["uid"]?.Text ?? "",
             ResourceVersion = metadata["resourceVersion"]?.Text ?? "",
+            GenerateName = metadata["generateName"]?.Text ?? "",
             OwnerReferences = ReadOwners(metadata),
         };
     }
