@@ -17,15 +17,15 @@ public sealed class ClusterFacts
     private readonly StaticClusterFacts _static;
     private readonly LoadAssignmentFacts _assignments;
 
-    public ClusterFacts(MeshFacts facts, IServerMtls mtls)
+    public ClusterFacts(MeshFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var services = new OutboundServices(facts);
         var clients = new AssignmentClients(facts, services);
-        _outbound = new(facts, mtls, services, clients);
+        _outbound = new(facts, services, clients);
         _inbound = new(facts);
         _static = new(facts);
-        _assignments = new(facts, mtls, services, clients);
+        _assignments = new(facts, services, clients);
     }
 
     /// <summary>All clusters of a class. A gateway with an AUTO_PASSTHROUGH server has a second set, routed by SNI.</summary>
@@ -43,4 +43,17 @@ public sealed class ClusterFacts
         .. _assignments.Get(proxy, isSniRouted: false, read),
         .. routesBySni ? _assignments.Get(proxy, isSniRouted: true, read) : [],
     ]);
+
+    /// <summary>The derived values behind a class's clusters and load assignments: roots of a sweep, and where an explanation starts.</summary>
+    public IEnumerable<(ResourceType Type, EntryReference Entry)> References(ProxyClass proxy, bool routesBySni, IReader read)
+    {
+        foreach (var isSniRouted in routesBySni ? new[] { false, true } : [false])
+        {
+            yield return (ResourceType.Cluster, _outbound.Reference(proxy, isSniRouted, read));
+            yield return (ResourceType.Endpoint, _assignments.Reference(proxy, isSniRouted, read));
+        }
+
+        yield return (ResourceType.Cluster, _inbound.Of.Reference(proxy.Workload));
+        yield return (ResourceType.Cluster, _static.Reference(proxy.Egress, read));
+    }
 }

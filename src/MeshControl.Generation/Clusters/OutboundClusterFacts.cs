@@ -12,7 +12,6 @@ namespace MeshControl.Generation.Clusters;
 internal sealed class OutboundClusterFacts
 {
     private readonly MeshFacts _facts;
-    private readonly IServerMtls _mtls;
     private readonly OutboundServices _services;
     private readonly AssignmentClients _clients;
     private readonly Derived<ServiceKey, EquatableArray<string>> _identities;
@@ -22,10 +21,9 @@ internal sealed class OutboundClusterFacts
     private readonly Derived<ServiceGroup<ServiceClustersKey>, ResourceSet> _set;
     private readonly Derived<(ClientPlace Place, bool IsSniRouted), EquatableArray<ResourceSet>> _sets;
 
-    public OutboundClusterFacts(MeshFacts facts, IServerMtls mtls, OutboundServices services, AssignmentClients clients)
+    public OutboundClusterFacts(MeshFacts facts, OutboundServices services, AssignmentClients clients)
     {
         _facts = facts;
-        _mtls = mtls;
         _services = services;
         _clients = clients;
         _identities = new(facts.Graph, "cluster/identities", (key, read) => read.Get(facts.Services.Find, key) is { } service
@@ -41,6 +39,9 @@ internal sealed class OutboundClusterFacts
     /// <summary>The outbound clusters of a scope, in sets that other scopes may share.</summary>
     public EquatableArray<ResourceSet> Get(ProxyClass proxy, bool isSniRouted, IReader read) =>
         read.Get(_sets, (_clients.ForClusters(proxy, read), isSniRouted));
+
+    public EntryReference Reference(ProxyClass proxy, bool isSniRouted, IReader read) =>
+        _sets.Reference((_clients.ForClusters(proxy, read), isSniRouted));
 
     private EquatableArray<ServiceGroup<ServiceClustersKey>> Divide((ClientPlace Place, bool IsSniRouted) key, IReader read)
     {
@@ -86,6 +87,7 @@ internal sealed class OutboundClusterFacts
             return [];
         }
 
+        RuleSources.Record(_facts, key.Rule, read);
         var settings = _facts.Settings.Get(read);
         var resources = new List<EncodedResource>();
         foreach (var plan in ServicePlan.Clusters(service, key.Ports, key.Rule, key.Client.Type, settings.Mesh.DefaultTrafficPolicy))
@@ -127,7 +129,7 @@ internal sealed class OutboundClusterFacts
             Endpoints = read.Get(_facts.Services.Endpoints, key.Service).Endpoints,
             Locality = input.Locality,
             Client = key.Place,
-            RefusesMeshTls = endpoint => _mtls.OfWorkload(endpoint.Namespace, endpoint.Labels, endpoint.Port, read) == MutualTlsMode.Disable,
+            RefusesMeshTls = ServerMtls.Refusal(_facts.Security, read),
             TakesNames = true,
             IsSniRouted = input.IsSniRouted,
         });
@@ -148,7 +150,7 @@ internal sealed class OutboundClusterFacts
             return false;
         }
 
-        return _mtls.OfNamespace(service.Namespace, read) != MutualTlsMode.Disable;
+        return read.Get(_facts.Security.Namespace, service.Namespace) != MutualTlsMode.Disable;
     }
 
     private bool AllTakeMtls((ServiceKey Service, string Port) key, IReader read)

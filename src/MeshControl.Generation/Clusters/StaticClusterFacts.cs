@@ -18,11 +18,15 @@ internal sealed class StaticClusterFacts
         _sets = new(facts.Graph, "cluster/static", Build);
     }
 
-    public ResourceSet Get(EgressKey key, IReader read)
+    public ResourceSet Get(EgressKey key, IReader read) => read.Get(_sets, Narrow(key, read));
+
+    public EntryReference Reference(EgressKey key, IReader read) => _sets.Reference(Narrow(key, read));
+
+    private (ProxyType Type, IpMode Mode, bool ResolvesAny) Narrow(EgressKey key, IReader read)
     {
         var resolvesAny = key.Facets.Type == ProxyType.Sidecar
             && read.Get(_facts.Scopes.Egress, key).PolicyMode == OutboundTrafficPolicyMode.AllowAnyDynamicDns;
-        return read.Get(_sets, (key.Facets.Type, key.Facets.IpMode, resolvesAny));
+        return (key.Facets.Type, key.Facets.IpMode, resolvesAny);
     }
 
     private ResourceSet Build((ProxyType Type, IpMode Mode, bool ResolvesAny) key, IReader read)

@@ -3,7 +3,6 @@ using MeshControl.Generation.Output;
 using MeshControl.Incremental;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
-using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Services;
 
 namespace MeshControl.Generation.Endpoints;
@@ -12,7 +11,6 @@ namespace MeshControl.Generation.Endpoints;
 internal sealed class LoadAssignmentFacts
 {
     private readonly MeshFacts _facts;
-    private readonly IServerMtls _mtls;
     private readonly OutboundServices _services;
     private readonly AssignmentClients _clients;
     private readonly NetworkGatewayFacts _gateways;
@@ -21,10 +19,9 @@ internal sealed class LoadAssignmentFacts
     private readonly Derived<ServiceGroup<AssignmentKey>, ResourceSet> _set;
     private readonly Derived<(ClientPlace Place, bool IsSniRouted), EquatableArray<ResourceSet>> _sets;
 
-    public LoadAssignmentFacts(MeshFacts facts, IServerMtls mtls, OutboundServices services, AssignmentClients clients)
+    public LoadAssignmentFacts(MeshFacts facts, OutboundServices services, AssignmentClients clients)
     {
         _facts = facts;
-        _mtls = mtls;
         _services = services;
         _clients = clients;
         _gateways = new(facts);
@@ -37,6 +34,9 @@ internal sealed class LoadAssignmentFacts
     /// <summary>The load assignments of a scope, in sets that other scopes may share.</summary>
     public EquatableArray<ResourceSet> Get(ProxyClass proxy, bool isSniRouted, IReader read) =>
         read.Get(_sets, (_clients.ForAssignments(proxy, read), isSniRouted));
+
+    public EntryReference Reference(ProxyClass proxy, bool isSniRouted, IReader read) =>
+        _sets.Reference((_clients.ForAssignments(proxy, read), isSniRouted));
 
     private EquatableArray<ServiceGroup<AssignmentKey>> Divide((ClientPlace Place, bool IsSniRouted) key, IReader read)
     {
@@ -83,9 +83,11 @@ internal sealed class LoadAssignmentFacts
             return [];
         }
 
+        RuleSources.Record(_facts, key.Rule, read);
         var settings = _facts.Settings.Get(read);
         var endpoints = read.Get(_facts.Services.Endpoints, key.Service).Endpoints;
         var gateways = _gateways.Get(read);
+        var refusesMeshTls = ServerMtls.Refusal(_facts.Security, read);
         var resources = new List<EncodedResource>();
         foreach (var plan in ServicePlan.Clusters(service, key.Ports, key.Rule, key.Type, settings.Mesh.DefaultTrafficPolicy))
         {
@@ -105,7 +107,7 @@ internal sealed class LoadAssignmentFacts
                 Locality = LocalityPolicy.Of(plan.Policy.LoadBalancer, service, settings.Mesh),
                 Client = key.Client,
                 Gateways = gateways,
-                RefusesMeshTls = endpoint => _mtls.OfWorkload(endpoint.Namespace, endpoint.Labels, endpoint.Port, read) == MutualTlsMode.Disable,
+                RefusesMeshTls = refusesMeshTls,
                 IsSniRouted = key.IsSniRouted,
             });
             resources.Add(ResourceEncoder.Encode(ResourceType.Endpoint, name, assignment));
