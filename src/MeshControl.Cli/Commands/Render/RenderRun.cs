@@ -67,7 +67,7 @@ internal sealed class RenderRun(CommandConsole console)
         return findings.Any(finding => finding.Severity == FindingSeverity.Error);
     }
 
-    private static string Counts(ProxyConfig config) => string.Join(", ", ResourceType.All
+    private static string Counts(Generation.Output.ProxyConfig config) => string.Join(", ", ResourceType.All
         .Where(type => type != ResourceType.Secret && type != ResourceType.VirtualHost)
         .Select(type => $"{config.View(type, RouteDelivery.Table).Count} {type.Name}"));
 }

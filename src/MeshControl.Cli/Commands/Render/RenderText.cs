@@ -18,21 +18,21 @@ internal static class RenderText
     /// <summary>The whole configuration in one format.</summary>
     /// <param name="config">What to print.</param>
     /// <param name="format">json, yaml or short.</param>
-    public static string Of(ProxyConfig config, string format) => format switch
+    public static string Of(Generation.Output.ProxyConfig config, string format) => format switch
     {
         "yaml" => Yaml(config),
         "short" => Short(config),
         _ => ProxyConfigJson.Of(config).ToJsonString(Indented) + "\n",
     };
 
-    private static string Yaml(ProxyConfig config)
+    private static string Yaml(Generation.Output.ProxyConfig config)
     {
         using var text = new StringWriter { NewLine = "\n" };
         YamlWriter.Write(text, JsonSerializer.SerializeToElement(ProxyConfigJson.Of(config)));
         return text.ToString();
     }
 
-    private static string Short(ProxyConfig config)
+    private static string Short(Generation.Output.ProxyConfig config)
     {
         var text = new StringBuilder();
         foreach (var type in ResourceType.All)

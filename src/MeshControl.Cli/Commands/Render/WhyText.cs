@@ -8,7 +8,7 @@ namespace MeshControl.Cli.Commands.Render;
 /// <summary>Each resource with the objects that made it, one line a resource.</summary>
 internal static class WhyText
 {
-    public static string Of(RenderPipeline pipeline, ProxyIdentity proxy, ProxyConfig config)
+    public static string Of(RenderPipeline pipeline, ProxyIdentity proxy, Generation.Output.ProxyConfig config)
     {
         var origins = pipeline.Explain(proxy);
         var text = new StringBuilder();
