@@ -1,6 +1,6 @@
 namespace MeshControl.Testing;
 
-/// <summary>A stock Envoy: MESHCONTROL_ENVOY, else "envoy" on the PATH, else the one unpacked in /opt/mesh-tools.</summary>
+/// <summary>A stock Envoy: MESHCONTROL_ENVOY, else "envoy" on the PATH.</summary>
 public static class EnvoyBinary
 {
     /// <summary>The executable, or null where this machine has none.</summary>
@@ -13,6 +13,6 @@ public static class EnvoyBinary
         if (Environment.GetEnvironmentVariable("MESHCONTROL_ENVOY") is { Length: > 0 } set)
             return File.Exists(set) ? set : null;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return folders.Append("/opt/mesh-tools").Select(folder => System.IO.Path.Combine(folder, "envoy")).FirstOrDefault(File.Exists);
+        return folders.Select(folder => System.IO.Path.Combine(folder, "envoy")).FirstOrDefault(File.Exists);
     }
 }

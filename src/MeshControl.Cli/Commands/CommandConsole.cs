@@ -1,7 +1,7 @@
 namespace MeshControl.Cli.Commands;
 
 /// <summary>What a command may touch of its surroundings: text out, error text, bytes in, and the clock.</summary>
-public sealed record CommandConsole(TextWriter Out, TextWriter Error, Func<Stream> OpenInput, TimeProvider Clock)
+internal sealed record CommandConsole(TextWriter Out, TextWriter Error, Func<Stream> OpenInput, TimeProvider Clock)
 {
     /// <summary>The console of this process; text is UTF-8 with '\n', whatever the platform.</summary>
     public static CommandConsole Process()

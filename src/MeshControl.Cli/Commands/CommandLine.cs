@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace MeshControl.Cli.Commands;
 
 /// <summary>Parses and runs one command line; the exit code is 0, or 1 with one line on the error stream.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console, CancellationToken cancellation)
     {

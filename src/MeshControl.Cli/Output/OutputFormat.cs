@@ -1,7 +1,7 @@
 namespace MeshControl.Cli.Output;
 
 /// <summary>How a command prints: a table for people, or the objects themselves.</summary>
-public enum OutputFormat
+internal enum OutputFormat
 {
     Short,
     Json,
