@@ -1,1 +1,3 @@
-return 0;
+using MeshControl.Fleet;
+
+return await FleetCommand.Create().Parse(args).InvokeAsync();
