@@ -4,7 +4,7 @@
 const [grpcDirectory, xdsDirectory, server, target] = process.argv.slice(2);
 process.env.GRPC_XDS_BOOTSTRAP_CONFIG = JSON.stringify({
   xds_servers: [{ server_uri: server, channel_creds: [{ type: 'insecure' }], server_features: ['xds_v3'] }],
-  node: { id: 'interop-node', cluster: 'interop' },
+  node: { id: 'interop-node', cluster: 'interop', locality: {} },
 });
 const grpc = require(grpcDirectory);
 require(xdsDirectory).register();
