@@ -100,6 +100,13 @@ public sealed class Graph
         return new TraceBuilder().Describe(derived.Entry(key));
     }
 
+    /// <summary>The recorded dependencies of a value as it was last computed; null where it was never asked for.</summary>
+    public Trace? Explain(EntryReference entry)
+    {
+        using var reader = OpenReader();
+        return entry.Source.Find(entry.Key) is { } found ? new TraceBuilder().Describe(found) : null;
+    }
+
     /// <summary>
     /// The derived values that, as last computed, read this row, directly or through other values. With <paramref name="membership"/> also those that
     /// only enumerated keys among which the row is: an edit does not reach them, adding or removing the row does.

@@ -1,3 +1,4 @@
+using MeshControl.Generation.Clusters;
 using MeshControl.Model.Facts;
 
 namespace MeshControl.Generation.Proxies;
@@ -6,4 +7,6 @@ namespace MeshControl.Generation.Proxies;
 public sealed class MeshGeneration(MeshFacts facts)
 {
     public MeshFacts Facts { get; } = facts;
+
+    public ClusterFacts Clusters { get; } = new(facts);
 }

@@ -14,22 +14,37 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
     public ProxyConfig Compile(ProxyClass proxyClass, IReader read, Revision revision) =>
         proxyClass.Type == ProxyType.Router ? CompileGateway(proxyClass, read, revision) : CompileSidecar(proxyClass, read, revision);
 
-    private static ProxyConfig CompileSidecar(ProxyClass proxyClass, IReader read, Revision revision) => new(
+    private ProxyConfig CompileSidecar(ProxyClass proxyClass, IReader read, Revision revision) => new(
         revision,
-        clusters: ResourceView.Empty,
-        endpoints: ResourceView.Empty,
+        clusters: Generation.Clusters.Clusters(proxyClass, routesBySni: false, read),
+        endpoints: Generation.Clusters.Endpoints(proxyClass, routesBySni: false, read),
         listeners: ResourceView.Empty,
         extensions: ResourceView.Empty,
         routes: []);
 
-    private static ProxyConfig CompileGateway(ProxyClass proxyClass, IReader read, Revision revision) => new(
+    private ProxyConfig CompileGateway(ProxyClass proxyClass, IReader read, Revision revision) => new(
         revision,
-        clusters: ResourceView.Empty,
-        endpoints: ResourceView.Empty,
+        clusters: Generation.Clusters.Clusters(proxyClass, routesBySni: false, read),
+        endpoints: Generation.Clusters.Endpoints(proxyClass, routesBySni: false, read),
         listeners: ResourceView.Empty,
         extensions: ResourceView.Empty,
         routes: []);
 
     /// <summary>What each set of a class was made from, as recorded.</summary>
-    public IEnumerable<(ResourceType Type, Trace Trace)> Explain(ProxyClass proxyClass) => [];
+    public IEnumerable<(ResourceType Type, Trace Trace)> Explain(ProxyClass proxyClass)
+    {
+        List<(ResourceType Type, EntryReference Entry)> roots;
+        using (var read = Generation.Facts.Graph.OpenReader())
+        {
+            roots = [.. Generation.Clusters.References(proxyClass, routesBySni: false, read)];
+        }
+
+        foreach (var (type, entry) in roots)
+        {
+            if (Generation.Facts.Graph.Explain(entry) is { } trace)
+            {
+                yield return (type, trace);
+            }
+        }
+    }
 }

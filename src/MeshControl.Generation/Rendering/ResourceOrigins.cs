@@ -36,7 +36,7 @@ public sealed class ResourceOrigins
     private static IEnumerable<string> NamesIn(object? value) => value switch
     {
         EncodedResource resource => [resource.Name],
-        ResourceSet set => set.Select(resource => resource.Name),
+        IEnumerable<EncodedResource> set => set.Select(resource => resource.Name),
         RouteTable table => [table.Name],
         RouteTableSet tables => tables.Tables.Select(table => table.Name),
         _ => [],
