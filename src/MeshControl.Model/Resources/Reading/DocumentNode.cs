@@ -5,18 +5,15 @@ internal sealed class DocumentNode(NodeKind kind, int line, string text = "")
 {
     public static readonly DocumentNode EmptyMapping = new(NodeKind.Mapping, 0) { Entries = [] };
 
-    private static readonly List<DocumentNode> NoItems = [];
-    private static readonly List<NodeEntry> NoEntries = [];
-
     public NodeKind Kind { get; } = kind;
 
     public int Line { get; } = line;
 
     public string Text { get; } = text;
 
-    public List<DocumentNode> Items { get; init; } = NoItems;
+    public IReadOnlyList<DocumentNode> Items { get; init; } = [];
 
-    public List<NodeEntry> Entries { get; init; } = NoEntries;
+    public IReadOnlyList<NodeEntry> Entries { get; init; } = [];
 
     /// <summary>The value of a mapping's key; null when absent, when null, or when this is no mapping.</summary>
     public DocumentNode? this[string key]

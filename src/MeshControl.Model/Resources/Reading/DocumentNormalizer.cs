@@ -248,6 +248,6 @@ internal sealed class DocumentNormalizer(FindingSink findings, Utf8JsonWriter wr
         findings.Path.Pop();
     }
 
-    private static IEnumerable<NodeEntry> Sorted(List<NodeEntry> entries) =>
+    private static IEnumerable<NodeEntry> Sorted(IReadOnlyList<NodeEntry> entries) =>
         entries.Count < 2 ? entries : entries.OrderBy(e => e.Key, StringComparer.Ordinal);
 }
