@@ -15,12 +15,12 @@ public sealed partial class WordingTests
     public void Nothing_unfinished_is_checked_in() => Violations.None(
         Lines(file => Path.GetExtension(file) is ".cs" or ".md" or ".csproj" or ".props" or ".proto" or ".sh")
             .Where(line => Unfinished.Any(word => Regex.IsMatch(line.Text, $@"\b{word}\b", RegexOptions.None, TimeSpan.FromSeconds(1))))
-            .Select(line => line.ToString()),
+            .Select(line => $"{line.File}:{line.Number}: {line.Text}"),
         "Finish it, or say in the docs what is left out.");
 
     [Fact]
     public void No_file_names_a_path_of_one_machine() => Violations.None(
-        Lines(file => !file.EndsWith("package-lock.json", StringComparison.Ordinal)).Where(line => MachinePath().IsMatch(line.Text)).Select(line => line.ToString()),
+        Lines(file => !file.EndsWith("package-lock.json", StringComparison.Ordinal)).Where(line => MachinePath().IsMatch(line.Text)).Select(line => $"{line.File}:{line.Number}: {line.Text}"),
         "Take the path from an environment variable or from the repository root.");
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed partial class WordingTests
         from line in content.Split('\n').Select((text, index) => (File: file, Number: index + 1, Text: text.Trim()))
         select line;
 
-    [GeneratedRegex(@"(?<![\w.$}/-])(/work/|/root/|/home/(?!\.|\$|\{)\w+/|/Users/\w+/|[A-Z]:\\Users\\)", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"(?<![\w.$}/-])(/(work|root)/|/home/(?!\.|\$|\{)\w+/|/Users/\w+/|[A-Z]:\\Users\\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(@"^\s*#pragma warning disable.*$", RegexOptions.Multiline, 5000)]
