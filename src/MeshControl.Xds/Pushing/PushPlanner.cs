@@ -165,6 +165,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
     {
         if (subscription.Held is not { } held)
         {
+            subscription.InitialVersions = stream.VirtualHosts.StillHeld(subscription.InitialVersions);
             return !stream.VirtualHosts.AwaitsTables;
         }
 

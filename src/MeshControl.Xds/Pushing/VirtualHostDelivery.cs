@@ -93,6 +93,19 @@ internal sealed class VirtualHostDelivery
         return new ResourceView([.. parts]);
     }
 
+    /// <summary>Of the hosts that the client brought along, those whose table it has not got anew since.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> StillHeld(IReadOnlyList<KeyValuePair<string, string>> brought)
+    {
+        if (AwaitsTables)
+        {
+            return brought;
+        }
+
+        var still = _resend.Count == 0 ? brought : [.. brought.Where(host => !_resend.Contains(TableOf(host.Key)))];
+        _resend.Clear();
+        return still;
+    }
+
     /// <summary>
     /// What the client still holds of the view it was brought to: without the tables it lost or has anew, so that a comparison sends those
     /// whole, and without tables that are not in the view at all, whose hosts went with them.

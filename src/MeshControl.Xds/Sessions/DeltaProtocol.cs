@@ -55,6 +55,7 @@ internal sealed class DeltaProtocol : IAdsProtocol
             else
             {
                 subscription.Add(name);
+                context.Dropped(subscription, name);
             }
         }
 

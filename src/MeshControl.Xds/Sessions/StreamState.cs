@@ -89,13 +89,13 @@ internal sealed class StreamState : IRequestContext, INameTable
     /// <summary>May be called from any thread.</summary>
     public void SecretsChanged() => Interlocked.Exchange(ref _secretsChanged, 1);
 
-    /// <summary>True where taking up the newest configuration would make the subscription send something, as far as references tell.</summary>
+    /// <summary>True where taking up the newest configuration would make the subscription send something, if it covers what changed.</summary>
     public bool WouldChange(ResourceSubscription subscription) => subscription.Type == ResourceType.Secret
         ? _secretsChanged != 0 && subscription.IsSubscribed
-        : subscription.IsSubscribed && !ViewOf(subscription, _proxy.Config.Value).IsSame(ViewOf(subscription, _target));
+        : subscription.IsSubscribed && Differ(ViewOf(subscription, _target), ViewOf(subscription, _proxy.Config.Value));
 
-    /// <summary>True where the client was not brought to the target yet, as far as references tell.</summary>
-    public bool IsBehind(ResourceSubscription subscription) => subscription.Held is not { } held || !held.IsSame(ViewOf(subscription));
+    /// <summary>True where the client was not brought to the target yet.</summary>
+    public bool IsBehind(ResourceSubscription subscription) => subscription.Held is not { } held || Differ(held, ViewOf(subscription));
 
     public void TakeNewer()
     {
@@ -108,7 +108,9 @@ internal sealed class StreamState : IRequestContext, INameTable
         Interlocked.Exchange(ref _secretsChanged, 0);
         foreach (var subscription in _subscriptions)
         {
-            subscription.IsDirty |= subscription.IsSubscribed && (subscription.Type == ResourceType.Secret || IsBehind(subscription));
+            // By reference: a view of equal content must be taken over too, so that the old one can go.
+            subscription.IsDirty |= subscription.IsSubscribed
+                && (subscription.Type == ResourceType.Secret || subscription.Held is not { } held || !held.IsSame(ViewOf(subscription)));
         }
     }
 
@@ -168,6 +170,9 @@ internal sealed class StreamState : IRequestContext, INameTable
             }
         }
     }
+
+    /// <summary>The comparison is made once for all streams that make the same step.</summary>
+    private bool Differ(ResourceView before, ResourceView after) => ViewDiff.Between(before, after, Bodies).Count > 0;
 
     private void HoldsTable(string table)
     {
