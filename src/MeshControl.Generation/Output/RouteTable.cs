@@ -58,6 +58,12 @@ public sealed class RouteTable : IEquatable<RouteTable>
 
     private EncodedResource EncodeSplit()
     {
+        if (DeliveredHosts.Count == 0)
+        {
+            // The proxy would wait for a host of this table, and there is none.
+            return Whole;
+        }
+
         var head = _head.Clone();
         head.Vhds = new Vhds
         {

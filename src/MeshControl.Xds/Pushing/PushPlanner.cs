@@ -17,6 +17,9 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
 
     public ClusterRemovals Removals { get; } = new();
 
+    /// <summary>New clusters whose endpoints the client has still to ask for.</summary>
+    public ClusterWarming Warming { get; } = new();
+
     public bool KeepsRemovedClusters => !stream.Client.IsGrpc && !UsersAreQuiet();
 
     public long RemovalDeadline => stream.Now + stream.Ticks(stream.Options.RemovalDelay);
@@ -40,7 +43,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
 
             while (_cursor < ResourceType.All.Count && _ready.Count == 0)
             {
-                if (stream.Find(ResourceType.All[_cursor++]) is { IsDirty: true } subscription)
+                if (stream.Find(ResourceType.All[_cursor++]) is { IsDirty: true } subscription && !IsHeldBack(subscription))
                 {
                     Compose(subscription);
                 }
@@ -49,7 +52,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
             if (_ready.Count == 0)
             {
                 _cursor = 0;
-                if (!stream.Subscriptions.Any(subscription => subscription.IsDirty) && !RemovalsAreDue())
+                if (!stream.Subscriptions.Any(subscription => subscription.IsDirty && !IsHeldBack(subscription)) && !RemovalsAreDue())
                 {
                     return null;
                 }
@@ -67,7 +70,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
     /// <summary>Timestamp at which something may have to be sent without any event; <see cref="long.MaxValue"/> for never.</summary>
     public long NextDeadline()
     {
-        var next = Removals.Any ? Removals.Deadline : long.MaxValue;
+        var next = Math.Min(Removals.Any ? Removals.Deadline : long.MaxValue, Warming.Deadline);
         foreach (var subscription in stream.Subscriptions)
         {
             if (subscription.StaleNames is not null)
@@ -75,7 +78,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
                 next = Math.Min(next, subscription.StaleDeadline);
             }
 
-            if ((stream.HasNewer || Removals.Any || subscription.Gone.Count > 0) && IsWaiting(subscription, out var deadline))
+            if ((stream.HasNewer || Removals.Any || Warming.Any || subscription.Gone.Count > 0) && IsWaiting(subscription, out var deadline))
             {
                 next = Math.Min(next, deadline);
             }
@@ -103,6 +106,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
             subscription.IsDirty |= subscription.Gone.Count > 0 && ClustersAreSettled;
         }
 
+        SettleWarming();
         if (RemovalsAreDue())
         {
             Removals.IsDue = true;
@@ -116,6 +120,27 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
             stream.TakeNewer();
         }
     }
+
+    private void SettleWarming()
+    {
+        if (!Warming.Any)
+        {
+            return;
+        }
+
+        if (stream.Now >= Warming.Deadline)
+        {
+            Warming.Clear();
+        }
+        else if (stream.Find(ResourceType.Endpoint) is { } endpoints && IsSettled(endpoints))
+        {
+            Warming.Settled(endpoints);
+        }
+    }
+
+    /// <summary>True for changes of listeners and routes that may need clusters which are not usable yet; what the client asks for is not held back.</summary>
+    private bool IsHeldBack(ResourceSubscription subscription) =>
+        Warming.Any && Users.Contains(subscription.Type) && subscription.Held is not null && subscription.Owed.Count == 0 && !subscription.SendsWhole;
 
     private bool RemovalsAreDue() => Removals.Any && (stream.Now >= Removals.Deadline || UsersAreQuiet());
 
@@ -155,6 +180,10 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
         if (subscription.Type == ResourceType.Cluster)
         {
             stream.Owed.ClustersSent(draft, isFirst);
+            if (!isFirst && stream.Find(ResourceType.Endpoint) is { IsRequested: true } endpoints)
+            {
+                Warming.Sent(draft.Changed ?? draft.Resources, endpoints, stream.Now + stream.Ticks(stream.Options.WarmingDelay));
+            }
         }
 
         Emit(subscription, draft);

@@ -14,6 +14,9 @@ public sealed record AdsOptions
     /// <summary>How long removed clusters stay when the listeners and routes that used them are not acknowledged.</summary>
     public TimeSpan RemovalDelay { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long changed listeners and routes wait for a proxy to ask for the endpoints of new clusters.</summary>
+    public TimeSpan WarmingDelay { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>After this time the names of a request with an outdated nonce count, if no newer request came.</summary>
     public TimeSpan StaleNonceGrace { get; init; } = TimeSpan.FromSeconds(2);
 

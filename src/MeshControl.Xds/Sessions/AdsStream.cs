@@ -47,6 +47,12 @@ internal sealed class AdsStream
             State.Owed.EndpointsRequested(subscription);
         }
 
+        if (type == ResourceType.Cluster && request.Error is not null)
+        {
+            // What was rejected will not warm.
+            Planner.Warming.Clear();
+        }
+
         if (type == ResourceType.Cluster && State.Find(ResourceType.Endpoint) is { Gone.Count: > 0 } endpoints)
         {
             endpoints.IsDirty = true;

@@ -136,12 +136,38 @@ public sealed class OrderingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task O_09_a_new_cluster_precedes_the_route_to_it(bool isDelta)
+    public async Task O_09_a_new_cluster_and_its_endpoints_precede_the_route_to_it(bool isDelta)
     {
         await using var host = await AdsTestHost.StartAsync(TestMesh.Of(1).Extension("x"));
         await using var client = await SyncedAsync(host, isDelta);
         host.Source.Push(mesh => mesh.Cluster("c2").Endpoints("c2").Host("r1", "c2:80", "c2"));
-        Assert.Equal([isDelta ? "CDS c2" : "CDS c1 c2", "RDS r1"], await client.DueTextAsync());
+        var clusters = Assert.Single(await client.DueAsync());
+        Assert.Equal(isDelta ? "CDS c2" : "CDS c1 c2", clusters.ToString());
+        await client.AckAsync(clusters);
+        if (isDelta)
+        {
+            await client.SubscribeAsync(Endpoint, "c2");
+        }
+        else
+        {
+            await client.RequestAsync(Endpoint, ["c1", "c2"]);
+        }
+
+        var endpoints = Assert.Single(await client.DueAsync());
+        Assert.Equal("EDS c2", endpoints.ToString());
+        await client.AckAsync(endpoints, "c1", "c2");
+        Assert.Equal(["RDS r1"], await client.DueTextAsync());
+    }
+
+    [Fact]
+    public async Task O_09_a_client_that_does_not_ask_for_the_endpoints_gets_the_route_after_a_second()
+    {
+        await using var host = await AdsTestHost.StartAsync(TestMesh.Of(1));
+        await using var client = await SyncedAsync(host, isDelta: true);
+        host.Source.Push(mesh => mesh.Cluster("c2").Endpoints("c2").Host("r1", "c2:80", "c2"));
+        Assert.Equal(["CDS c2"], await client.DueTextAsync());
+        host.Clock.Advance(TimeSpan.FromSeconds(1.1));
+        Assert.Equal(["RDS r1"], await client.DueTextAsync());
     }
 
     [Fact]
