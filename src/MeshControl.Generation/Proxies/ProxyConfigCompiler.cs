@@ -11,22 +11,11 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
     public MeshGeneration Generation { get; } = generation;
 
     /// <summary>Compiles a class at the reader's revision.</summary>
-    public ProxyConfig Compile(ProxyClass proxyClass, IReader read, Revision revision) =>
-        proxyClass.Type == ProxyType.Router ? CompileGateway(proxyClass, read, revision) : CompileSidecar(proxyClass, read, revision);
-
-    private ProxyConfig CompileSidecar(ProxyClass proxyClass, IReader read, Revision revision) => new(
+    public ProxyConfig Compile(ProxyClass proxyClass, IReader read, Revision revision) => new(
         revision,
-        clusters: Generation.Clusters.Clusters(proxyClass, routesBySni: false, read),
-        endpoints: Generation.Clusters.Endpoints(proxyClass, routesBySni: false, read),
-        listeners: ResourceView.Empty,
-        extensions: ResourceView.Empty,
-        routes: []);
-
-    private ProxyConfig CompileGateway(ProxyClass proxyClass, IReader read, Revision revision) => new(
-        revision,
-        clusters: Generation.Clusters.Clusters(proxyClass, routesBySni: false, read),
-        endpoints: Generation.Clusters.Endpoints(proxyClass, routesBySni: false, read),
-        listeners: ResourceView.Empty,
+        Generation.Clusters.Clusters(proxyClass, routesBySni: false, read),
+        Generation.Clusters.Endpoints(proxyClass, routesBySni: false, read),
+        Listeners(proxyClass, read),
         extensions: ResourceView.Empty,
         routes: []);
 
@@ -36,7 +25,7 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
         List<(ResourceType Type, EntryReference Entry)> roots;
         using (var read = Generation.Facts.Graph.OpenReader())
         {
-            roots = [.. Generation.Clusters.References(proxyClass, routesBySni: false, read)];
+            roots = [.. References(proxyClass, read)];
         }
 
         foreach (var (type, entry) in roots)
@@ -47,4 +36,25 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
             }
         }
     }
+
+    /// <summary>The derived values that hold all of a class: roots of a sweep.</summary>
+    public IEnumerable<(ResourceType Type, EntryReference Entry)> References(ProxyClass proxyClass, IReader read)
+    {
+        foreach (var reference in Generation.Clusters.References(proxyClass, routesBySni: false, read))
+        {
+            yield return reference;
+        }
+
+        if (proxyClass.Type == ProxyType.Sidecar)
+        {
+            yield return (ResourceType.Listener, Generation.OutboundListeners.Set.Reference(proxyClass.Egress));
+            yield return (ResourceType.Listener, Generation.InboundListeners.Set.Reference(proxyClass.Workload));
+        }
+    }
+
+    private ResourceView Listeners(ProxyClass proxyClass, IReader read) => proxyClass.Type == ProxyType.Sidecar
+        ? new ResourceView(
+            read.Get(Generation.OutboundListeners.Set, proxyClass.Egress),
+            read.Get(Generation.InboundListeners.Set, proxyClass.Workload))
+        : ResourceView.Empty;
 }
