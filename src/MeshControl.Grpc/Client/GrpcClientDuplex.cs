@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
+using MeshControl.Grpc.Protocol;
 
 namespace MeshControl.Grpc.Client;
 
@@ -16,6 +17,7 @@ public sealed class GrpcClientDuplex<TResponse> : IAsyncDisposable
     private readonly bool _ownsInvoker;
     private Task<HttpResponseMessage>? _response;
     private Stream? _output;
+    private FrameReader? _input;
 
     internal GrpcClientDuplex(
         HttpMessageInvoker invoker,
@@ -64,13 +66,14 @@ public sealed class GrpcClientDuplex<TResponse> : IAsyncDisposable
     public async IAsyncEnumerable<T> ReadAllAsync<T>(Func<ReadOnlySequence<byte>, T> decode, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var response = await ResponseAsync(cancellationToken);
-        var reader = await ResponseBody.OpenAsync(response, _maxMessageBytes, cancellationToken);
+        // Kept, so that a reader who stopped after some messages can go on later.
+        _input ??= await ResponseBody.OpenAsync(response, _maxMessageBytes, cancellationToken);
         while (true)
         {
             (bool HasMessage, T Message) next;
             try
             {
-                next = await reader.ReadAsync(decode, cancellationToken);
+                next = await _input.ReadAsync(decode, cancellationToken);
             }
             catch (Exception e) when (e is HttpRequestException or IOException)
             {

@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using Google.Protobuf.WellKnownTypes;
 using MeshControl.Grpc.Client;
+using MeshControl.Grpc.Server;
 using MeshControl.Grpc.Tests.Host;
 
 namespace MeshControl.Grpc.Tests.Client;
@@ -74,6 +76,47 @@ public class ChannelTests
     }
 
     [Fact]
+    public async Task Reading_goes_on_where_an_earlier_loop_stopped()
+    {
+        await using var host = await GrpcTestHost.StartAsync(EchoService.Map);
+        using var channel = host.Channel();
+        await using var stream = await channel.OpenDuplexAsync(EchoService.Duplex, StringValue.Parser);
+        string[] texts = ["one", "two", "three"];
+        foreach (var text in texts)
+        {
+            await stream.WriteAsync(new StringValue { Value = text });
+        }
+
+        var read = new List<string>();
+        foreach (var _ in texts)
+        {
+            read.Add((await stream.ReadAllAsync().FirstAsync()).Value);
+        }
+
+        Assert.Equal(texts, read);
+    }
+
+    [Fact]
+    public async Task Channel_can_connect_elsewhere_than_its_address_says()
+    {
+        await using var host = await GrpcTestHost.StartAsync(EchoService.Map);
+        var options = new GrpcChannelOptions
+        {
+            Connect = async cancellationToken =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(host.EndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        using var channel = new GrpcChannel(new Uri("http://pod.behind.a.forward"), options: options);
+
+        var answer = await channel.UnaryAsync(EchoService.Unary, new StringValue { Value = "through" }, StringValue.Parser);
+
+        Assert.Equal("through", answer.Value);
+    }
+
+    [Fact]
     public async Task Headers_arrive_before_any_request_is_sent()
     {
         await using var host = await GrpcTestHost.StartAsync(EchoService.Map);
@@ -89,7 +132,7 @@ public class ChannelTests
     public async Task Disposing_an_open_duplex_cancels_the_call_on_the_server()
     {
         var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var host = await GrpcTestHost.StartAsync(e => Grpc.Server.GrpcEndpoints.MapGrpcDuplex(e, EchoService.Duplex, async stream =>
+        await using var host = await GrpcTestHost.StartAsync(e => e.MapGrpcDuplex(EchoService.Duplex, async stream =>
         {
             await stream.StartAsync();
             await using var registration = stream.Call.Aborted.Register(aborted.SetResult);

@@ -72,6 +72,15 @@ internal sealed class RawHttp2Connection : IAsyncDisposable
 
     public Task<RawResponse> ReadToEndAsync(int streamId) => ReadUntilAsync(streamId, r => r.Ended || r.Reset is not null);
 
+    /// <summary>Reads until the server says that the connection takes no new streams.</summary>
+    public async Task ReadGoAwayAsync()
+    {
+        while (GoAway is null)
+        {
+            Assert.True(await ReadFrameAsync(), "The connection was closed without a GOAWAY.");
+        }
+    }
+
     /// <summary>False when the server closed the connection.</summary>
     public async Task<bool> ReadFrameAsync()
     {

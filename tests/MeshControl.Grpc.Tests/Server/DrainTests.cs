@@ -29,7 +29,7 @@ public class DrainTests
         {
             var response = await client.ReadToEndAsync(1);
             Assert.Equal(new GrpcStatus(GrpcStatusCode.Unavailable, "draining"), response.Status);
-            Assert.NotNull(client.GoAway);
+            await client.ReadGoAwayAsync();
         }
     }
 
@@ -122,7 +122,7 @@ public class DrainTests
         var response = await client.ReadToEndAsync(1);
 
         Assert.Equal(GrpcStatusCode.Unavailable, response.Status.Code);
-        Assert.NotNull(client.GoAway);
+        await client.ReadGoAwayAsync();
     }
 
     [Fact]
