@@ -1,5 +1,4 @@
 using Envoy.Config.Core.V3;
-using Envoy.Extensions.Filters.Http.Cors.V3;
 using Envoy.Type.Matcher.V3;
 using Envoy.Type.V3;
 using MeshControl.Model.Resources.Istio;

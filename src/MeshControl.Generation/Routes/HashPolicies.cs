@@ -1,4 +1,3 @@
-using Envoy.Config.Route.V3;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Traffic;
 using HashPolicy = Envoy.Config.Route.V3.RouteAction.Types.HashPolicy;

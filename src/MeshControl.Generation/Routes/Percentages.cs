@@ -1,6 +1,5 @@
 using Envoy.Config.Core.V3;
 using Envoy.Type.V3;
-using MeshControl.Model.Resources.Istio;
 using Percent = MeshControl.Model.Resources.Istio.Percent;
 
 namespace MeshControl.Generation.Routes;

@@ -13,13 +13,8 @@ internal static class RouteActionBuilder
     /// <summary>Puts the action into the route. The route's own headers have been added; those of a single destination follow them.</summary>
     public static void Add(EnvoyRoute route, HttpRoute rule, string? authority, RouteSemantics semantics, RouteScope scope, IDestinationResolver destinations)
     {
-        var timeout = Durations.Of(rule.Timeout ?? TimeSpan.Zero);
-        var action = new RouteAction
-        {
-            Timeout = timeout,
-            MaxGrpcTimeout = timeout.Clone(),
-            RetryPolicy = RetryPolicyBuilder.Build(rule.Retries ?? scope.Defaults.Retry, IsSticky(rule, destinations)),
-        };
+        var action = new RouteAction { RetryPolicy = RetryPolicyBuilder.Build(rule.Retries ?? scope.Defaults.Retry, IsSticky(rule, destinations)) }
+            .WithTimeout(rule.Timeout);
         if (semantics == RouteSemantics.GatewayApi)
         {
             action.ClusterNotFoundResponseCode = RouteAction.Types.ClusterNotFoundResponseCode.InternalServerError;

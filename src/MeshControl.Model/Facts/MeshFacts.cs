@@ -18,6 +18,7 @@ public sealed class MeshFacts
         Proxies = new(graph, Resources, Settings, Services, Traffic);
         Security = new(graph, Resources, Settings);
         Telemetry = new(graph, Resources, Settings);
+        Gateways = new(graph, Resources, Services);
     }
 
     public Graph Graph { get; }
@@ -38,4 +39,6 @@ public sealed class MeshFacts
     public SecurityFacts Security { get; }
 
     public TelemetryFacts Telemetry { get; }
+
+    public GatewayFacts Gateways { get; }
 }

@@ -46,7 +46,12 @@ public sealed class TrafficFacts
         }
 
         var settings = _settings.Get(read);
-        return VirtualServiceExpansion.Expand(resource, settings);
+        var expanded = VirtualServiceExpansion.Expand(resource, settings);
+        return resource.Spec.Http.Any(static route => route.Delegate is not null)
+            ? VirtualServiceDelegation.Merge(
+                expanded,
+                (ns, name) => _resources.VirtualServices.Find(read, ns, name) is { } found ? VirtualServiceExpansion.Expand(found, settings) : null)
+            : expanded;
     }
 
     private EquatableArray<MeshVirtualService> ListAll(IReader read)
