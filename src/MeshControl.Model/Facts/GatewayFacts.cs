@@ -2,7 +2,6 @@ using MeshControl.Incremental;
 using MeshControl.Model.Gateways;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Resources;
-using MeshControl.Model.Services;
 
 namespace MeshControl.Model.Facts;
 
