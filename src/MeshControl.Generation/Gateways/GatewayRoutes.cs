@@ -46,7 +46,11 @@ public sealed class GatewayRoutes
         var hosts = ImmutableArray.CreateBuilder<EncodedVirtualHost>(layout.Count);
         foreach (var host in layout)
         {
-            hosts.Add(read.Get(_cells.VirtualHosts, host));
+            // One host that cannot be built must not take the others with it.
+            if (read.TryGet(_cells.VirtualHosts, host, out var encoded))
+            {
+                hosts.Add(encoded);
+            }
         }
 
         return new RouteTable(RouteTableHead.Of(key.Name), hosts.DrainToImmutable());

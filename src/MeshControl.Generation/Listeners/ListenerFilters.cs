@@ -2,6 +2,7 @@ using Envoy.Config.Listener.V3;
 using Envoy.Extensions.Filters.Listener.HttpInspector.V3;
 using Envoy.Extensions.Filters.Listener.OriginalDst.V3;
 using Envoy.Extensions.Filters.Listener.OriginalSrc.V3;
+using Envoy.Extensions.Filters.Listener.ProxyProtocol.V3;
 using Envoy.Extensions.Filters.Listener.TlsInspector.V3;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -25,6 +26,9 @@ public static class ListenerFilters
 
     public static ListenerFilter HttpInspector(ListenerFilterChainMatchPredicate? disabled = null) =>
         Create("envoy.filters.listener.http_inspector", new HttpInspector(), disabled);
+
+    /// <summary>Reads the client's address from the header that a load balancer in front writes.</summary>
+    public static ListenerFilter ProxyProtocol() => Create("envoy.filters.listener.proxy_protocol", new ProxyProtocol());
 
     private static ListenerFilter Create(string name, IMessage configuration, ListenerFilterChainMatchPredicate? disabled = null) =>
         new() { Name = name, TypedConfig = Any.Pack(configuration), FilterDisabled = disabled };

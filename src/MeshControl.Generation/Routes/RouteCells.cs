@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MeshControl.Generation.Filters;
 using MeshControl.Generation.Output;
 using MeshControl.Generation.Routes.Sidecars;
 using MeshControl.Incremental;
@@ -54,7 +55,7 @@ public sealed class RouteCells
     private RouteDefaults ReadDefaults(ClientFacets facets, IReader read)
     {
         var settings = _facts.Settings.Get(read);
-        var headers = settings.Mesh.DefaultConfig?.ProxyHeaders;
+        var headers = ProxyConfigs.Effective(settings.Mesh, facets.Metadata).ProxyHeaders;
         return new RouteDefaults(
             settings.Mesh.DefaultHttpRetryPolicy, headers?.AttemptCount?.Disabled != true, headers?.XForwardedHost?.Enabled == true);
     }

@@ -59,7 +59,11 @@ public sealed class SidecarRoutes
         var hosts = ImmutableArray.CreateBuilder<EncodedVirtualHost>(layout.Hosts.Count + 1);
         foreach (var host in layout.Hosts)
         {
-            hosts.Add(read.Get(_cells.VirtualHosts, host));
+            // One host that cannot be built must not take the others with it.
+            if (read.TryGet(_cells.VirtualHosts, host, out var encoded))
+            {
+                hosts.Add(encoded);
+            }
         }
 
         hosts.Add(read.Get(_catchAlls, key.Egress));

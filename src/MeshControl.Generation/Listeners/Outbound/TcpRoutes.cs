@@ -33,6 +33,10 @@ public static class TcpRoutes
         return WithPolicy(cluster, [new WeightedTarget(cluster, 0)], protocol, destinations.Policy(service), "");
     }
 
+    /// <summary>A cluster by its name, under a DestinationRule but outside any tunnel: TLS that passes through unopened.</summary>
+    public static TcpProxyOptions ToPassthrough(string cluster, Protocol protocol, DestinationPolicyView policy, string subset) =>
+        WithPolicy(cluster, [new WeightedTarget(cluster, 0)], protocol, policy, subset) with { Tunnel = null };
+
     private static string ClusterOf(Destination? destination, int listenPort, ITcpDestinations destinations)
     {
         if (destination is null || destination.Host.Length == 0)
