@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources;
 
-/// <summary>An object's metadata; Created is DateTimeOffset.MinValue when the object does not say.</summary>
+/// <summary>An object's metadata; Created is DateTimeOffset.MaxValue when the object does not say: it counts as the youngest.</summary>
 public sealed record ResourceMeta
 {
     /// <summary>As written, such as networking.istio.io/v1beta1.</summary>
@@ -17,7 +17,7 @@ public sealed record ResourceMeta
 
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    public DateTimeOffset Created { get; init; } = DateTimeOffset.MinValue;
+    public DateTimeOffset Created { get; init; } = DateTimeOffset.MaxValue;
 
     public long Generation { get; init; }
 

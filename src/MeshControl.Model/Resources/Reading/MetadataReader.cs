@@ -29,7 +29,7 @@ internal static class MetadataReader
         {
             Labels = ReadStrings(metadata, "labels", findings),
             Annotations = ReadStrings(metadata, "annotations", findings),
-            Created = ReadTime(metadata, "creationTimestamp", findings) ?? DateTimeOffset.MinValue,
+            Created = ReadTime(metadata, "creationTimestamp", findings) ?? DateTimeOffset.MaxValue,
             DeletionTimestamp = ReadTime(metadata, "deletionTimestamp", findings),
             Generation = metadata["generation"] is { Kind: NodeKind.Integer } generation && long.TryParse(generation.Text, CultureInfo.InvariantCulture, out var number) ? number : 0,
             Uid = metadata["uid"]?.Text ?? "",
