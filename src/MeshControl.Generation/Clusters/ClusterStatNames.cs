@@ -5,7 +5,7 @@ namespace MeshControl.Generation.Clusters;
 /// <summary>The alternative stat name of a service's clusters (traffic specification 2.2); its `;` ends the tag that dashboards cut out.</summary>
 internal static class ClusterStatNames
 {
-    private const char Delimiter = ';';
+    public const char Delimiter = ';';
 
     public static string Plain(string clusterName) => clusterName + Delimiter;
 

@@ -1,6 +1,7 @@
 using Envoy.Config.Listener.V3;
 using Envoy.Extensions.Filters.Network.TcpProxy.V3;
 using Google.Protobuf.WellKnownTypes;
+using MeshControl.Generation.Clusters;
 using MeshControl.Model.Services;
 
 namespace MeshControl.Generation.Filters;
@@ -14,7 +15,7 @@ public static class TcpProxyBuilder
 
     /// <summary>The last resort of a listener loop guard: nothing is logged, nothing times out.</summary>
     public static Filter BlackHole() =>
-        NetworkFilters.Create("envoy.filters.network.tcp_proxy", new TcpProxy { StatPrefix = "BlackHoleCluster", Cluster = "BlackHoleCluster" });
+        NetworkFilters.Create("envoy.filters.network.tcp_proxy", new TcpProxy { StatPrefix = ClusterNames.BlackHole, Cluster = ClusterNames.BlackHole });
 
     public static IEnumerable<Filter> Build(TcpProxyOptions options, FilterContext context)
     {

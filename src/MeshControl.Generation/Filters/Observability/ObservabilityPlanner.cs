@@ -1,3 +1,4 @@
+using MeshControl.Generation.Clusters;
 using MeshControl.Incremental;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Observability;
@@ -39,7 +40,7 @@ internal static class ObservabilityPlanner
         var found = slash < 0
             ? read.Get(facts.Services.VisibleByHost, (service, ns))
             : read.Get(facts.Services.Find, new ServiceKey(service[(slash + 1)..], service[..slash]));
-        return found is null ? null : new ProviderTarget(found.Host, $"outbound|{port}||{found.Host}");
+        return found is null ? null : new ProviderTarget(found.Host, ClusterNames.Outbound(port, "", found.Host));
     }
 
     private static string Label(ObservabilityKey key, string name) => key.Labels.TryGetValue(name, out var value) ? value : "";

@@ -1,5 +1,6 @@
 using Envoy.Config.Core.V3;
 using Envoy.Config.Listener.V3;
+using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Filters;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Services;
@@ -9,8 +10,6 @@ namespace MeshControl.Generation.Listeners.Inbound;
 /// <summary>Builds the chains of one inbound port.</summary>
 internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSlots slots, TransportSocket mutualTls)
 {
-    private const string PassthroughCluster = "InboundPassthroughCluster";
-
     /// <summary>The chains of a port that the workload is known to serve.</summary>
     public IEnumerable<FilterChain> OfPort(InboundPort port, MutualTlsMode mode)
     {
@@ -24,7 +23,7 @@ internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSl
             }
             else
             {
-                chain.Filters.Add(Tcp(port.Cluster, port.Protocol));
+                chain.Filters.Add(Tcp(port.Cluster, port.StatPrefix.Length > 0 ? port.StatPrefix : port.Cluster, port.Protocol));
             }
 
             if (port.ConfigPath.Length > 0)
@@ -46,11 +45,11 @@ internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSl
             var chain = Frame(kind.IsHttp ? "virtualInbound-catchall-http" : ListenerAddresses.VirtualInbound, kind, port);
             if (kind.IsHttp)
             {
-                chain.Filters.Add(Http(PassthroughCluster + ";", InboundRoutes.Build(PassthroughCluster, "", 0, Protocol.Auto), Protocol.Auto));
+                chain.Filters.Add(Http(ClusterNames.InboundPassthrough + ";", InboundRoutes.Build(ClusterNames.InboundPassthrough, "", 0, Protocol.Auto), Protocol.Auto));
             }
             else
             {
-                chain.Filters.Add(Tcp(PassthroughCluster, Protocol.Tcp));
+                chain.Filters.Add(Tcp(ClusterNames.InboundPassthrough, ClusterNames.InboundPassthrough, Protocol.Tcp));
             }
 
             yield return chain;
@@ -72,9 +71,9 @@ internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSl
         HttpConnectionManagerBuilder.Build(
             new HttpConnectionManagerOptions { StatPrefix = statPrefix, Routes = routes, Protocol = protocol, Slots = slots.Http }, context));
 
-    private IEnumerable<Filter> Tcp(string cluster, Protocol protocol) =>
+    private IEnumerable<Filter> Tcp(string cluster, string statPrefix, Protocol protocol) =>
     [
         .. slots.Network,
-        .. TcpProxyBuilder.Build(new TcpProxyOptions { StatPrefix = cluster, Clusters = [new WeightedTarget(cluster, 0)], Protocol = protocol }, context),
+        .. TcpProxyBuilder.Build(new TcpProxyOptions { StatPrefix = statPrefix, Clusters = [new WeightedTarget(cluster, 0)], Protocol = protocol }, context),
     ];
 }

@@ -1,3 +1,4 @@
+using MeshControl.Generation.Clusters;
 using MeshControl.Model.Services;
 
 namespace MeshControl.Generation.Listeners.Inbound;
@@ -13,10 +14,13 @@ public sealed record InboundPort(int TargetPort, int ServicePort, Protocol Proto
     /// <summary>True where the port has a listener of its own instead of chains in virtualInbound.</summary>
     public bool HasOwnListener { get; init; }
 
+    /// <summary>Name of its TCP statistics.</summary>
+    public string StatPrefix { get; init; } = "";
+
     /// <summary>The Sidecar that declares it; empty for a service port.</summary>
     public string ConfigPath { get; init; } = "";
 
     public string ChainName => ListenerAddresses.Name(Bind, TargetPort);
 
-    public string Cluster => $"inbound|{TargetPort}||";
+    public string Cluster => ClusterNames.Inbound(TargetPort);
 }

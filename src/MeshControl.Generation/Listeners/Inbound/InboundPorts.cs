@@ -1,4 +1,5 @@
 using System.Net;
+using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Listeners.Outbound;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Resources;
@@ -30,10 +31,13 @@ internal static class InboundPorts
     {
         foreach (var target in workload.Targets)
         {
-            if (!IsReserved(target.TargetPort, workload, mesh)
-                && find(target.Service)?.Ports.FirstOrDefault(port => port.Number == target.ServicePort && port.Name == target.PortName) is { } port)
+            if (!IsReserved(target.TargetPort, workload, mesh) && find(target.Service) is { } service
+                && service.Ports.FirstOrDefault(port => port.Number == target.ServicePort && port.Name == target.PortName) is { } port)
             {
-                yield return new InboundPort(target.TargetPort, target.ServicePort, port.Protocol, workload.Facets.Wildcard, target.Service.Host);
+                yield return new InboundPort(target.TargetPort, target.ServicePort, port.Protocol, workload.Facets.Wildcard, target.Service.Host)
+                {
+                    StatPrefix = StatPrefix(mesh.InboundClusterStatName, service, port, target.TargetPort),
+                };
             }
         }
     }
@@ -65,6 +69,10 @@ internal static class InboundPorts
             };
         }
     }
+
+    private static string StatPrefix(string pattern, Service service, ServicePort port, int target) => ClusterStatNames
+        .Expand(pattern, ClusterNames.Inbound(target), service, port.Name, port.Number, target, "")
+        .TrimEnd(ClusterStatNames.Delimiter);
 
     private static bool IsReserved(int port, WorkloadKey workload, MeshConfig mesh) =>
         port == mesh.ProxyListenPort || port == mesh.ProxyInboundListenPort || OutboundPorts.OwnPorts(workload.Facets.Metadata).Contains(port);

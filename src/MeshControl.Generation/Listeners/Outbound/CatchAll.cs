@@ -1,4 +1,5 @@
 using Envoy.Config.Listener.V3;
+using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Filters;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Traffic;
@@ -14,10 +15,10 @@ internal static class CatchAll
     {
         if (view.PolicyMode == OutboundTrafficPolicyMode.RegistryOnly)
         {
-            return "BlackHoleCluster";
+            return ClusterNames.BlackHole;
         }
 
-        return view.EgressProxy is { } proxy ? $"outbound|{proxy.Port?.Number ?? 0}|{proxy.Subset}|{proxy.Host}" : "PassthroughCluster";
+        return view.EgressProxy is { } proxy ? ClusterNames.Outbound(proxy.Port?.Number ?? 0, proxy.Subset, proxy.Host) : ClusterNames.Passthrough;
     }
 
     /// <summary>The chain of a listener whose own chains do not take everything.</summary>

@@ -1,10 +1,10 @@
 using Envoy.Config.Listener.V3;
 using Envoy.Extensions.Common.DynamicForwardProxy.V3;
 using Envoy.Extensions.Filters.Network.SniDynamicForwardProxy.V3;
+using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Filters;
 using MeshControl.Model.Proxies;
 using HttpProxyFilter = Envoy.Extensions.Filters.Http.DynamicForwardProxy.V3.FilterConfig;
-using LookupFamily = Envoy.Config.Cluster.V3.Cluster.Types.DnsLookupFamily;
 
 namespace MeshControl.Generation.Listeners.Outbound;
 
@@ -29,10 +29,7 @@ internal static class DynamicHosts
 
     private static DnsCacheConfig Cache(string name, IpMode mode)
     {
-        var cache = new DnsCacheConfig
-        {
-            Name = name, DnsLookupFamily = mode switch { IpMode.V6 => LookupFamily.V6Only, IpMode.Dual => LookupFamily.All, _ => LookupFamily.V4Only },
-        };
+        var cache = DynamicForwardProxyPart.Cache(name, DnsDiscovery.FamilyOf(mode));
         if (name == AllowAnyCache)
         {
             cache.MaxHosts = MaxHosts;

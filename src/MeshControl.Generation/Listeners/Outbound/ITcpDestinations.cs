@@ -11,4 +11,7 @@ public interface ITcpDestinations
 
     /// <summary>The DestinationRule in force for a service.</summary>
     DestinationPolicyView Policy(ServiceKey service);
+
+    /// <summary>Name of a cluster's statistics, where the mesh has a pattern for it.</summary>
+    string StatPrefix(string cluster, string host, int port, string subset) => cluster;
 }

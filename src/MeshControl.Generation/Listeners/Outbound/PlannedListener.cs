@@ -36,6 +36,9 @@ internal sealed class PlannedListener(string bind, int port, bool bindsToPort)
             case (ListenerKind.Http, ListenerKind.Auto):
                 Replace(share, kind);
                 break;
+            case (ListenerKind.Auto, ListenerKind.Auto) when !share.HasTcp:
+                // The same, on a wildcard port.
+                break;
             case (ListenerKind.Auto, ListenerKind.Auto):
                 _shares.Add(share with { HasHttp = false });
                 break;

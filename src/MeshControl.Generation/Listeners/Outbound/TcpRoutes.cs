@@ -1,3 +1,4 @@
+using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Filters;
 using MeshControl.Incremental;
 using MeshControl.Model.Resources.Istio;
@@ -22,15 +23,20 @@ public static class TcpRoutes
         var first = routes[0].Destination;
         var policy = first is not null && destinations.Find(first.Host) is { } service ? destinations.Policy(service.Key) : DestinationPolicyView.None;
         return targets.Count == 1
-            ? WithPolicy(targets[0].Cluster, [targets[0]], protocol, policy, first?.Subset ?? "")
+            ? WithPolicy(
+                destinations.StatPrefix(targets[0].Cluster, first?.Host ?? "", first?.Port?.Number ?? listenPort, first?.Subset ?? ""),
+                [targets[0]],
+                protocol,
+                policy,
+                first?.Subset ?? "")
             : WithPolicy(statPrefix, [.. targets], protocol, policy, "");
     }
 
     /// <summary>The cluster of one service port, under its DestinationRule.</summary>
     public static TcpProxyOptions ToService(ServiceKey service, int port, Protocol protocol, ITcpDestinations destinations)
     {
-        var cluster = Cluster(port, "", service.Host);
-        return WithPolicy(cluster, [new WeightedTarget(cluster, 0)], protocol, destinations.Policy(service), "");
+        var cluster = ClusterNames.Outbound(port, "", service.Host);
+        return WithPolicy(destinations.StatPrefix(cluster, service.Host, port, ""), [new WeightedTarget(cluster, 0)], protocol, destinations.Policy(service), "");
     }
 
     /// <summary>A cluster by its name, under a DestinationRule but outside any tunnel: TLS that passes through unopened.</summary>
@@ -46,10 +52,8 @@ public static class TcpRoutes
 
         var service = destinations.Find(destination.Host);
         var port = destination.Port is { Number: > 0 } named ? named.Number : service is { Ports.Count: 1 } ? service.Ports[0].Number : listenPort;
-        return Cluster(port, destination.Subset, service is { Resolution: Resolution.Alias, ExternalName: { } target } ? target : destination.Host);
+        return ClusterNames.Outbound(port, destination.Subset, service is { Resolution: Resolution.Alias, ExternalName: { } target } ? target : destination.Host);
     }
-
-    private static string Cluster(int port, string subset, string host) => $"outbound|{port}|{subset}|{host}";
 
     private static TcpProxyOptions WithPolicy(
         string statPrefix, EquatableArray<WeightedTarget> targets, Protocol protocol, DestinationPolicyView policy, string subset)

@@ -2,6 +2,7 @@ using Envoy.Config.Core.V3;
 using Envoy.Config.Listener.V3;
 using Envoy.Config.Route.V3;
 using Google.Protobuf.WellKnownTypes;
+using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Filters;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Resources.Istio;
@@ -86,7 +87,7 @@ internal static class VirtualOutboundBuilder
                     {
                         Name = AllowAnyDynamicDns,
                         Match = new RouteMatch { Prefix = "/" },
-                        Route_ = new RouteAction { Cluster = "AllowAnyDynamicDNSCluster", Timeout = new Duration(), MaxStreamDuration = InlineRoutes.Unlimited() },
+                        Route_ = new RouteAction { Cluster = ClusterNames.AllowAnyDynamicDns, Timeout = new Duration(), MaxStreamDuration = InlineRoutes.Unlimited() },
                     },
                 },
             },
