@@ -113,7 +113,9 @@ public sealed class ProxyFacts
     private EquatableArray<ServiceTarget> ListTargets(WorkloadSelectorKey key, IReader read)
     {
         var targets = new List<ServiceTarget>();
-        foreach (var service in read.Get(_services.InNamespace, key.Namespace))
+        // The oldest is the primary one of a port that several share.
+        foreach (var service in read.Get(_services.InNamespace, key.Namespace)
+            .OrderBy(service => service.Created).ThenBy(service => service.Host, StringComparer.Ordinal))
         {
             var isSelected = service.Selector.Count > 0 && key.Labels.Matches(service.Selector);
             if (service.Resolution == Resolution.Alias || !(isSelected || (service.Selector.Count == 0 && key.UnselectedServices.Contains(service.Name))))
