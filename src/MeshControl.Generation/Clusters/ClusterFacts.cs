@@ -16,6 +16,7 @@ public sealed class ClusterFacts
     private readonly InboundClusterFacts _inbound;
     private readonly StaticClusterFacts _static;
     private readonly LoadAssignmentFacts _assignments;
+    private readonly SniRouting _sniRouting;
 
     public ClusterFacts(MeshFacts facts)
     {
@@ -26,28 +27,29 @@ public sealed class ClusterFacts
         _inbound = new(facts);
         _static = new(facts);
         _assignments = new(facts, services, clients);
+        _sniRouting = new(facts);
     }
 
-    /// <summary>All clusters of a class. A gateway with an AUTO_PASSTHROUGH server has a second set, routed by SNI.</summary>
-    public ResourceView Clusters(ProxyClass proxy, bool routesBySni, IReader read) => new(
+    /// <summary>All clusters of a class; a gateway that routes by SNI has a second set for that.</summary>
+    public ResourceView Clusters(ProxyClass proxy, IReader read) => new(
     [
         .. _outbound.Get(proxy, isSniRouted: false, read),
-        .. routesBySni ? _outbound.Get(proxy, isSniRouted: true, read) : [],
+        .. _sniRouting.AppliesTo(proxy, read) ? _outbound.Get(proxy, isSniRouted: true, read) : [],
         read.Get(_inbound.Of, proxy.Workload),
         _static.Get(proxy.Egress, read),
     ]);
 
     /// <summary>The load assignments that the clusters of a class ask for.</summary>
-    public ResourceView Endpoints(ProxyClass proxy, bool routesBySni, IReader read) => new(
+    public ResourceView Endpoints(ProxyClass proxy, IReader read) => new(
     [
         .. _assignments.Get(proxy, isSniRouted: false, read),
-        .. routesBySni ? _assignments.Get(proxy, isSniRouted: true, read) : [],
+        .. _sniRouting.AppliesTo(proxy, read) ? _assignments.Get(proxy, isSniRouted: true, read) : [],
     ]);
 
     /// <summary>The derived values behind a class's clusters and load assignments: roots of a sweep, and where an explanation starts.</summary>
-    public IEnumerable<(ResourceType Type, EntryReference Entry)> References(ProxyClass proxy, bool routesBySni, IReader read)
+    public IEnumerable<(ResourceType Type, EntryReference Entry)> References(ProxyClass proxy, IReader read)
     {
-        foreach (var isSniRouted in routesBySni ? new[] { false, true } : [false])
+        foreach (var isSniRouted in _sniRouting.AppliesTo(proxy, read) ? new[] { false, true } : [false])
         {
             yield return (ResourceType.Cluster, _outbound.Reference(proxy, isSniRouted, read));
             yield return (ResourceType.Endpoint, _assignments.Reference(proxy, isSniRouted, read));

@@ -13,8 +13,8 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
     /// <summary>Compiles a class at the reader's revision.</summary>
     public ProxyConfig Compile(ProxyClass proxyClass, IReader read, Revision revision) => new(
         revision,
-        Generation.Clusters.Clusters(proxyClass, routesBySni: false, read),
-        Generation.Clusters.Endpoints(proxyClass, routesBySni: false, read),
+        Generation.Clusters.Clusters(proxyClass, read),
+        Generation.Clusters.Endpoints(proxyClass, read),
         Listeners(proxyClass, read),
         extensions: ResourceView.Empty,
         routes: []);
@@ -40,7 +40,7 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
     /// <summary>The derived values that hold all of a class: roots of a sweep.</summary>
     public IEnumerable<(ResourceType Type, EntryReference Entry)> References(ProxyClass proxyClass, IReader read)
     {
-        foreach (var reference in Generation.Clusters.References(proxyClass, routesBySni: false, read))
+        foreach (var reference in Generation.Clusters.References(proxyClass, read))
         {
             yield return reference;
         }
