@@ -1,1 +1,18 @@
-return 0;
+using BenchmarkDotNet.Running;
+using MeshControl.Benchmarks;
+using MeshControl.Benchmarks.Compile;
+using MeshControl.Benchmarks.Engine;
+
+// --compile and --engine print one table in seconds; anything else goes to BenchmarkDotNet (try --list flat, --filter '*').
+switch (args)
+{
+    case ["--compile", .. var rest]:
+        CompileReport.Run(Size.Parse(rest), Console.Out);
+        return 0;
+    case ["--engine", .. var rest]:
+        EngineReport.Run(Size.Parse(rest), Console.Out);
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Size).Assembly).Run(args);
+        return 0;
+}
