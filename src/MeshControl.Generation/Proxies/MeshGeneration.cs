@@ -1,7 +1,9 @@
 using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Filters;
+using MeshControl.Generation.Gateways;
 using MeshControl.Generation.Listeners.Inbound;
 using MeshControl.Generation.Listeners.Outbound;
+using MeshControl.Generation.Routes;
 using MeshControl.Model.Facts;
 
 namespace MeshControl.Generation.Proxies;
@@ -13,9 +15,13 @@ public sealed class MeshGeneration
     {
         Facts = facts;
         var contexts = new FilterContexts(facts);
+        var routes = new RouteCells(facts);
         Clusters = new(facts);
         OutboundListeners = new(facts, contexts);
         InboundListeners = new(facts, contexts);
+        SidecarRoutes = new(facts, routes, (key, read) => read.Get(OutboundListeners.RouteNames, key));
+        GatewayListeners = new(facts, contexts);
+        GatewayRoutes = new(facts, routes);
     }
 
     public MeshFacts Facts { get; }
@@ -25,4 +31,10 @@ public sealed class MeshGeneration
     public OutboundListeners OutboundListeners { get; }
 
     public InboundListeners InboundListeners { get; }
+
+    public SidecarRoutes SidecarRoutes { get; }
+
+    public GatewayListeners GatewayListeners { get; }
+
+    public GatewayRoutes GatewayRoutes { get; }
 }

@@ -17,7 +17,7 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
         Generation.Clusters.Endpoints(proxyClass, read),
         Listeners(proxyClass, read),
         extensions: ResourceView.Empty,
-        routes: []);
+        [Routes(proxyClass, read)]);
 
     /// <summary>What each set of a class was made from, as recorded.</summary>
     public IEnumerable<(ResourceType Type, Trace Trace)> Explain(ProxyClass proxyClass)
@@ -49,6 +49,12 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
         {
             yield return (ResourceType.Listener, Generation.OutboundListeners.Set.Reference(proxyClass.Egress));
             yield return (ResourceType.Listener, Generation.InboundListeners.Set.Reference(proxyClass.Workload));
+            yield return (ResourceType.Route, Generation.SidecarRoutes.Tables.Reference(proxyClass.Egress));
+        }
+        else
+        {
+            yield return (ResourceType.Listener, Generation.GatewayListeners.Set.Reference(proxyClass.Workload));
+            yield return (ResourceType.Route, Generation.GatewayRoutes.Tables.Reference(proxyClass.Workload));
         }
     }
 
@@ -56,5 +62,9 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
         ? new ResourceView(
             read.Get(Generation.OutboundListeners.Set, proxyClass.Egress),
             read.Get(Generation.InboundListeners.Set, proxyClass.Workload))
-        : ResourceView.Empty;
+        : new ResourceView(read.Get(Generation.GatewayListeners.Set, proxyClass.Workload));
+
+    private RouteTableSet Routes(ProxyClass proxyClass, IReader read) => proxyClass.Type == ProxyType.Sidecar
+        ? read.Get(Generation.SidecarRoutes.Tables, proxyClass.Egress)
+        : read.Get(Generation.GatewayRoutes.Tables, proxyClass.Workload);
 }
