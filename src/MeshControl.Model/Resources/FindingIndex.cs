@@ -2,14 +2,14 @@ using MeshControl.Model.Validation;
 
 namespace MeshControl.Model.Resources;
 
-/// <summary>The findings of a store by source: those from reading a whole file, and those from validating one object.</summary>
+/// <summary>The findings of a store by source: those of a whole file, and those of one object.</summary>
 internal sealed class FindingIndex
 {
     private readonly Dictionary<string, List<Finding>> _reading = [];
-    private readonly Dictionary<string, Dictionary<ResourceKey, IReadOnlyList<Finding>>> _validation = [];
+    private readonly Dictionary<string, Dictionary<ResourceKey, IReadOnlyList<Finding>>> _byObject = [];
 
     public IEnumerable<Finding> All =>
-        _reading.Values.SelectMany(f => f).Concat(_validation.Values.SelectMany(byKey => byKey.Values).SelectMany(f => f));
+        _reading.Values.SelectMany(f => f).Concat(_byObject.Values.SelectMany(byKey => byKey.Values).SelectMany(f => f));
 
     public void SetReading(string source, IReadOnlyList<Finding> findings)
     {
@@ -30,16 +30,16 @@ internal sealed class FindingIndex
         findings.Add(finding);
     }
 
-    public void SetValidation(string source, ResourceKey key, IReadOnlyList<Finding> findings)
+    public void SetObject(string source, ResourceKey key, IReadOnlyList<Finding> findings)
     {
-        if (!_validation.TryGetValue(source, out var byKey))
+        if (!_byObject.TryGetValue(source, out var byKey))
         {
             if (findings.Count == 0)
             {
                 return;
             }
 
-            _validation[source] = byKey = [];
+            _byObject[source] = byKey = [];
         }
 
         if (findings.Count == 0)
@@ -52,10 +52,7 @@ internal sealed class FindingIndex
         }
     }
 
-    public bool HasErrors(string source, ResourceKey key) =>
-        _validation.TryGetValue(source, out var byKey) && byKey.TryGetValue(key, out var findings) && findings.Any(f => f.Severity == FindingSeverity.Error);
-
-    /// <summary>Objects of a source about which validation had something to say.</summary>
-    public IEnumerable<ResourceKey> ValidatedKeys(string source) =>
-        _validation.TryGetValue(source, out var byKey) ? byKey.Keys : [];
+    /// <summary>Objects of a source about which there is something to tell.</summary>
+    public IEnumerable<ResourceKey> KeysOf(string source) =>
+        _byObject.TryGetValue(source, out var byKey) ? byKey.Keys : [];
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MeshControl.Model.Resources.Core;
+using MeshControl.Model.Resources.GatewayApi;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Resources.Reading;
 
@@ -10,14 +11,6 @@ namespace MeshControl.Model.Resources;
 /// <summary>Every kind that the mesh reads.</summary>
 public static class KindCatalog
 {
-    // First: the kinds below read it while they are initialized.
-    private static readonly string[] ReadAnnotations =
-    [
-        "networking.istio.io/", "alpha.istio.io/", "traffic.istio.io/", "istio.io/", "topology.istio.io/", "security.istio.io/",
-        "gateway.istio.io/", "sidecar.istio.io/", "proxy.istio.io/", "ambient.istio.io/", "service.istio.io/", "kubernetes.io/ingress.class",
-        "prometheus.istio.io/",
-    ];
-
     public static readonly ResourceKind Service = Document<KubeService>("Service", "", "v1", "services", labels: true, annotations: true);
     public static readonly ResourceKind EndpointSlice = Document<EndpointSlice>("EndpointSlice", "discovery.k8s.io", "v1", "endpointslices", labels: true);
     public static readonly ResourceKind Endpoints = Document<Endpoints>("Endpoints", "", "v1", "endpoints", labels: true);
@@ -44,12 +37,25 @@ public static class KindCatalog
     public static readonly ResourceKind WasmPlugin = IstioKind<WasmPlugin>("WasmPlugin", "extensions.istio.io", "wasmplugins");
     public static readonly ResourceKind TrafficExtension = IstioKind<TrafficExtension>("TrafficExtension", "extensions.istio.io", "trafficextensions");
 
+    public static readonly ResourceKind Ingress = Spec<IngressSpec>("Ingress", "networking.k8s.io", ["v1"], "ingresses", "Ingress");
+    public static readonly ResourceKind IngressClass = Spec<IngressClassSpec>("IngressClass", "networking.k8s.io", ["v1"], "ingressclasses", "IngressClass", namespaced: false);
+    public static readonly ResourceKind GatewayClass = GatewayKind<GatewayClassSpec>("GatewayClass", "gatewayclasses", namespaced: false);
+    public static readonly ResourceKind KubernetesGateway = GatewayKind<GatewaySpec>("Gateway", "gateways", id: "KubernetesGateway");
+    public static readonly ResourceKind ListenerSet = GatewayKind<ListenerSetSpec>("ListenerSet", "listenersets");
+    public static readonly ResourceKind HttpRoute = GatewayKind<HttpRouteSpec>("HTTPRoute", "httproutes");
+    public static readonly ResourceKind GrpcRoute = GatewayKind<GrpcRouteSpec>("GRPCRoute", "grpcroutes");
+    public static readonly ResourceKind TcpRoute = GatewayKind<TcpRouteSpec>("TCPRoute", "tcproutes");
+    public static readonly ResourceKind TlsRoute = GatewayKind<TlsRouteSpec>("TLSRoute", "tlsroutes");
+    public static readonly ResourceKind ReferenceGrant = GatewayKind<ReferenceGrantSpec>("ReferenceGrant", "referencegrants");
+    public static readonly ResourceKind BackendTlsPolicy = GatewayKind<BackendTlsPolicySpec>("BackendTLSPolicy", "backendtlspolicies");
+
     /// <summary>All kinds, in a fixed order.</summary>
     public static readonly IReadOnlyList<ResourceKind> All =
     [
         Namespace, Node, ServiceAccount, Secret, ConfigMap, Service, EndpointSlice, Endpoints, Pod,
         VirtualService, DestinationRule, Gateway, ServiceEntry, WorkloadEntry, WorkloadGroup, Sidecar, ProxyConfig, EnvoyFilter,
         PeerAuthentication, RequestAuthentication, AuthorizationPolicy, Telemetry, WasmPlugin, TrafficExtension,
+        Ingress, IngressClass, GatewayClass, KubernetesGateway, ListenerSet, HttpRoute, GrpcRoute, TcpRoute, TlsRoute, ReferenceGrant, BackendTlsPolicy,
     ];
 
     private static readonly FrozenDictionary<(string Group, string Kind), ResourceKind> ByGroupAndKind =
@@ -77,30 +83,43 @@ public static class KindCatalog
             SpecType = typeof(TSpec),
             SpecIsDocument = true,
             ReadsLabels = labels,
-            AnnotationPrefixes = annotations ? ReadAnnotations : [],
+            ReadsAnnotations = annotations,
             ReadsLifecycle = lifecycle,
         };
 
     private static ResourceKind IstioKind<TSpec>(string kind, string group, string plural, bool metadata = false, bool status = false)
+        where TSpec : class
+    {
+        string[] versions = group switch
+        {
+            "networking.istio.io" => ["v1", "v1beta1", "v1alpha3"],
+            "security.istio.io" => ["v1", "v1beta1"],
+            "telemetry.istio.io" => ["v1", "v1alpha1"],
+            _ => ["v1alpha1"],
+        };
+        return Spec<TSpec>(kind, group, versions, plural, kind, metadata: metadata, status: status);
+    }
+
+    private static ResourceKind GatewayKind<TSpec>(string kind, string plural, string? id = null, bool namespaced = true)
+        where TSpec : class =>
+        Spec<TSpec>(kind, "gateway.networking.k8s.io", ["v1", "v1beta1", "v1alpha3", "v1alpha2"], plural, id ?? kind, namespaced, metadata: true);
+
+    private static ResourceKind Spec<TSpec>(
+        string kind, string group, string[] versions, string plural, string id, bool namespaced = true, bool metadata = true, bool status = false)
         where TSpec : class =>
         new(Make<TSpec>)
         {
-            Id = kind,
+            Id = id,
             Kind = kind,
             Group = group,
-            Versions = group switch
-            {
-                "networking.istio.io" => ["v1", "v1beta1", "v1alpha3"],
-                "security.istio.io" => ["v1", "v1beta1"],
-                "telemetry.istio.io" => ["v1", "v1alpha1"],
-                _ => ["v1alpha1"],
-            },
+            Versions = versions,
             Plural = plural,
+            Namespaced = namespaced,
             SpecType = typeof(TSpec),
             HasFullSchema = true,
             ReadsStatus = status,
             ReadsLabels = metadata,
-            AnnotationPrefixes = metadata ? ReadAnnotations : [],
+            ReadsAnnotations = metadata,
         };
 
     private static Resource<TSpec> Make<TSpec>(ReadOnlySpan<byte> canonicalSpec, ResourceDraft draft)

@@ -20,13 +20,14 @@ public static class ManifestReader
     {
         var findings = new FindingSink(source);
         var decoder = new ResourceDecoder(source, findings);
+        var pool = new TextPool();
         var incomplete = false;
         var document = 0;
         foreach (var part in DocumentSplitter.Split(text))
         {
             try
             {
-                if (DocumentReader.Read(part) is { } root)
+                if (DocumentReader.Read(part, pool) is { } root)
                 {
                     decoder.Decode(root, document);
                     incomplete |= findings.HasErrors && findings.Resource is null;

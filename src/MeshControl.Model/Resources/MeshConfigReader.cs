@@ -31,7 +31,7 @@ public static class MeshConfigReader
         var findings = new FindingSink(source);
         try
         {
-            var roots = DocumentSplitter.Split(text).Select(DocumentReader.Read).OfType<DocumentNode>().Take(2).ToList();
+            var roots = DocumentSplitter.Split(text).Select(part => DocumentReader.Read(part, new TextPool())).OfType<DocumentNode>().Take(2).ToList();
             if (roots.Count > 1)
             {
                 findings.Error(FindingCode.BrokenDocument, roots[1].Line, "more than one document");
@@ -75,7 +75,7 @@ public static class MeshConfigReader
 
         var inner = data["mesh"] ?? data["meshNetworks"];
         return inner is null ? DocumentNode.EmptyMapping
-            : DocumentReader.Read(new(inner.Text.AsMemory(), inner.Line)) ?? DocumentNode.EmptyMapping;
+            : DocumentReader.Read(new(inner.Text.AsMemory(), inner.Line), new TextPool()) ?? DocumentNode.EmptyMapping;
     }
 
     private static DocumentNode ToNode<T>(T value, JsonTypeInfo<T> type) => JsonNodeReader.Read(JsonSerializer.SerializeToUtf8Bytes(value, type), 0);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MeshControl.Model.Resources.Core;
+using MeshControl.Model.Resources.GatewayApi;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Resources.Mesh;
 using MeshControl.Model.Resources.Schema;
@@ -38,6 +39,17 @@ namespace MeshControl.Model.Resources;
 [JsonSerializable(typeof(Telemetry))]
 [JsonSerializable(typeof(WasmPlugin))]
 [JsonSerializable(typeof(TrafficExtension))]
+[JsonSerializable(typeof(IngressSpec))]
+[JsonSerializable(typeof(IngressClassSpec))]
+[JsonSerializable(typeof(GatewayClassSpec))]
+[JsonSerializable(typeof(GatewaySpec))]
+[JsonSerializable(typeof(ListenerSetSpec))]
+[JsonSerializable(typeof(HttpRouteSpec))]
+[JsonSerializable(typeof(GrpcRouteSpec))]
+[JsonSerializable(typeof(TcpRouteSpec))]
+[JsonSerializable(typeof(TlsRouteSpec))]
+[JsonSerializable(typeof(ReferenceGrantSpec))]
+[JsonSerializable(typeof(BackendTlsPolicySpec))]
 [JsonSerializable(typeof(MeshConfig))]
 [JsonSerializable(typeof(ProxyConfig))]
 [JsonSerializable(typeof(MeshNetworks))]

@@ -41,8 +41,8 @@ public sealed class ResourceKind
     /// <summary>Labels of the object are part of its meaning.</summary>
     public bool ReadsLabels { get; init; }
 
-    /// <summary>Annotations with these prefixes are part of the object's meaning.</summary>
-    public IReadOnlyList<string> AnnotationPrefixes { get; init; } = [];
+    /// <summary>Istio's annotations, and the ingress class, are part of the object's meaning.</summary>
+    public bool ReadsAnnotations { get; init; }
 
     /// <summary>Owner references and the deletion timestamp are part of the object's meaning.</summary>
     public bool ReadsLifecycle { get; init; }
@@ -52,15 +52,9 @@ public sealed class ResourceKind
     /// <summary>A change of this annotation is a change of the object.</summary>
     public bool ReadsAnnotation(string name)
     {
-        foreach (var prefix in AnnotationPrefixes)
-        {
-            if (name.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return ReadsAnnotations && slash > 0 &&
+            (name == "kubernetes.io/ingress.class" || name.AsSpan(0, slash) is "istio.io" || name.AsSpan(0, slash).EndsWith(".istio.io", StringComparison.Ordinal));
     }
 
     public override string ToString() => Id;

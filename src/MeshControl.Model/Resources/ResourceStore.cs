@@ -53,7 +53,11 @@ public sealed class ResourceStore
         switch (resourceEvent)
         {
             case ResourceUpserted upserted:
+                _findings.SetObject(upserted.Resource.Meta.Origin.Source, upserted.Resource.Key, upserted.Findings);
                 Put(upserted.Resource, before);
+                break;
+            case ResourceRejected rejected:
+                _findings.SetObject(rejected.Source, rejected.Key, rejected.Findings);
                 break;
             case ResourceDeleted deleted:
                 Remove(deleted.Source, deleted.Key, before);
@@ -108,16 +112,6 @@ public sealed class ResourceStore
             return;
         }
 
-        if (known?.ContentHash != resource.ContentHash || _findings.HasErrors(source, key))
-        {
-            var findings = ResourceValidation.Validate(resource);
-            _findings.SetValidation(source, key, findings);
-            if (findings.Any(f => f.Severity == FindingSeverity.Error))
-            {
-                return;
-            }
-        }
-
         before.TryAdd(key, Find(key));
         if (!_versions.TryGetValue(key, out var versions))
         {
@@ -142,7 +136,7 @@ public sealed class ResourceStore
 
     private void Remove(string source, ResourceKey key, SortedDictionary<ResourceKey, Resource?> before)
     {
-        _findings.SetValidation(source, key, []);
+        _findings.SetObject(source, key, []);
         if (!_versions.TryGetValue(key, out var versions) || versions.FindIndex(r => r.Meta.Origin.Source == source) is not (>= 0 and var index))
         {
             return;
@@ -161,7 +155,7 @@ public sealed class ResourceStore
 
     private void RemoveWhere(string source, Func<ResourceKey, bool> gone, SortedDictionary<ResourceKey, Resource?> before)
     {
-        foreach (var key in _findings.ValidatedKeys(source).Concat(_keysOfSource.GetValueOrDefault(source) ?? []).Where(gone).ToList())
+        foreach (var key in _findings.KeysOf(source).Concat(_keysOfSource.GetValueOrDefault(source) ?? []).Where(gone).ToList())
         {
             Remove(source, key, before);
         }

@@ -16,7 +16,7 @@ internal static class ContentHasher
             WriteStrings(content, meta.Labels, _ => true);
         }
 
-        if (kind.AnnotationPrefixes.Count > 0)
+        if (kind.ReadsAnnotations)
         {
             WriteStrings(content, meta.Annotations, kind.ReadsAnnotation);
         }

@@ -61,7 +61,9 @@ internal sealed class DocumentNormalizer(FindingSink findings, Utf8JsonWriter wr
             }
             else if (values[field.Ordinal] is not null)
             {
-                Tell(entry.Key, () => findings.Error(FindingCode.DuplicateField, entry.Line, "this field is set twice", "keep one of them"));
+                findings.Path.Push(entry.Key);
+                findings.Error(FindingCode.DuplicateField, entry.Line, "this field is set twice", "keep one of them");
+                findings.Path.Pop();
             }
             else if (entry.Value.Kind != NodeKind.Null)
             {
@@ -226,8 +228,9 @@ internal sealed class DocumentNormalizer(FindingSink findings, Utf8JsonWriter wr
             seen ??= [];
             if (!seen.TryAdd(group, field))
             {
-                Tell(field.Name, () => findings.Error(
-                    FindingCode.ConflictingFields, value.Line, $"{seen[group].Name} and {field.Name} exclude each other", "keep one of them"));
+                findings.Path.Push(field.Name);
+                findings.Error(FindingCode.ConflictingFields, value.Line, $"{seen[group].Name} and {field.Name} exclude each other", "keep one of them");
+                findings.Path.Pop();
             }
         }
     }
@@ -236,18 +239,12 @@ internal sealed class DocumentNormalizer(FindingSink findings, Utf8JsonWriter wr
     {
         if (TellsUnknownFields)
         {
-            Tell(entry.Key, () => findings.Warning(
-                FindingCode.UnknownField, entry.Line, "unknown field, it has no effect", Suggestion.Fix(entry.Key, shape.Fields.Select(f => f.Name))));
+            findings.Path.Push(entry.Key);
+            findings.Warning(FindingCode.UnknownField, entry.Line, "unknown field, it has no effect", Suggestion.Fix(entry.Key, shape.Fields.Select(f => f.Name)));
+            findings.Path.Pop();
         }
     }
 
-    private void Tell(string field, Action tell)
-    {
-        findings.Path.Push(field);
-        tell();
-        findings.Path.Pop();
-    }
-
-    private static IEnumerable<NodeEntry> Sorted(IReadOnlyList<NodeEntry> entries) =>
-        entries.Count < 2 ? entries : entries.OrderBy(e => e.Key, StringComparer.Ordinal);
+    private static IReadOnlyList<NodeEntry> Sorted(IReadOnlyList<NodeEntry> entries) =>
+        entries.Count < 2 ? entries : [.. entries.OrderBy(e => e.Key, StringComparer.Ordinal)];
 }

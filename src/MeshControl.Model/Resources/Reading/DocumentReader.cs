@@ -6,7 +6,7 @@ namespace MeshControl.Model.Resources.Reading;
 internal static class DocumentReader
 {
     /// <summary>Null for a document without a value. Throws DocumentFormatException.</summary>
-    public static DocumentNode? Read(DocumentPart part)
+    public static DocumentNode? Read(DocumentPart part, TextPool pool)
     {
         var text = part.Text.Span;
         var content = text.TrimStart();
@@ -17,7 +17,7 @@ internal static class DocumentReader
 
         if (content[0] is not ('{' or '['))
         {
-            return YamlNodeReader.Read(part.Text, part.LinesBefore);
+            return BlockYamlReader.TryRead(text, part.LinesBefore, pool, out var root) ? root : YamlNodeReader.Read(part.Text, part.LinesBefore);
         }
 
         var bytes = new byte[Encoding.UTF8.GetByteCount(text)];

@@ -37,6 +37,18 @@ internal sealed class FindingSink(string source)
 
     public void Warning(FindingCode code, int line, string message, string fix = "") => Add(FindingSeverity.Warning, code, line, message, fix);
 
+    /// <summary>Adds what validation found, with the lines where it stands; false when there are errors.</summary>
+    public bool Add(IReadOnlyList<Finding> validation, DocumentNode document)
+    {
+        foreach (var finding in validation)
+        {
+            HasErrors |= finding.Severity == FindingSeverity.Error;
+            _findings.Add(finding with { Origin = new(source, FieldLocator.LineOf(document, finding.Path), Document) });
+        }
+
+        return !HasErrors;
+    }
+
     private void Add(FindingSeverity severity, FindingCode code, int line, string message, string fix) =>
         _findings.Add(new()
         {

@@ -85,7 +85,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
 
         var spec = kind.SpecIsDocument ? root : root["spec"] ?? DocumentNode.EmptyMapping;
         var resource = DecodeContent(spec, kind, meta, kind.ReadsStatus ? root["status"] : null);
-        if (resource is not null)
+        if (resource is not null && findings.Add(ResourceValidation.Validate(resource), root))
         {
             Resources.Add(resource);
         }

@@ -1,0 +1,96 @@
+namespace MeshControl.Model.Tests.Validation;
+
+public class VirtualServiceValidatorTests
+{
+    private const string ToA = "route: [{destination: {host: a}}]";
+
+    [Theory]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + "}]")]
+    [InlineData("hosts: ['*']\ngateways: [gw]\nhttp: [{" + ToA + "}]")]
+    [InlineData("hosts: ['*.example.com', a.default.svc.cluster.local, 192.0.2.1]\nhttp: [{" + ToA + "}]")]
+    [InlineData("http: [{" + ToA + "}]")]
+    [InlineData("hosts: [a]\nhttp: [{delegate: {name: b, namespace: c}, match: [{uri: {prefix: /x}}]}]")]
+    [InlineData("hosts: [a]\nhttp: [{redirect: {uri: /b, redirectCode: 302}}]")]
+    [InlineData("hosts: [a]\nhttp: [{match: [{uri: {prefix: /x}}], redirect: {prefixRewrite: /y}}]")]
+    [InlineData("hosts: [a]\nhttp: [{directResponse: {status: 503, body: {string: down}}}]")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", timeout: 0s, retries: {attempts: 3, perTryTimeout: 2s, retryOn: '5xx,connect-failure,503'}}]")]
+    [InlineData("hosts: [a]\nhttp: [{match: [{uri: {prefix: ''}, headers: {x-user: {regex: 'a.*'}}, port: 80}], " + ToA + "}]")]
+    [InlineData("hosts: [a]\nhttp: [{match: [{withoutHeaders: {x: {regex: '*'}}, headers: {y: {}}}], " + ToA + "}]")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", fault: {delay: {percentage: {value: 0.1}, fixedDelay: 5s}, abort: {httpStatus: 500}}}]")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", corsPolicy: {allowOrigins: [{exact: 'https://a'}], allowMethods: [GET], allowHeaders: [x-a], maxAge: 24h}}]")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", headers: {request: {set: {':authority': b}, remove: [x]}, response: {add: {y: z}}}}]")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", mirror: {host: b}, mirrorPercentage: {value: 50}}]")]
+    [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: a, subset: v1, port: {number: 80}}, weight: 0}, {destination: {host: b}, weight: 100}]}]")]
+    [InlineData("hosts: ['*.example.com']\ntls: [{match: [{sniHosts: [a.example.com], port: 443}], " + ToA + "}]")]
+    [InlineData("hosts: [a]\ntcp: [{match: [{port: 80, destinationSubnets: [10.0.0.0/8]}], " + ToA + "}]")]
+    [InlineData("hosts: [a]\ngateways: [mesh, ns/gw]\nexportTo: ['.', b]\nhttp: [{" + ToA + "}]")]
+    public void A_valid_VirtualService_is_accepted(string spec) => ValidationCase.Accepted("VirtualService", spec);
+
+    [Theory]
+    [InlineData("hosts: ['*']\nhttp: [{" + ToA + "}]", "spec.hosts[0]", "cannot be routed in the mesh")]
+    [InlineData("hosts: ['a b']\nhttp: [{" + ToA + "}]", "spec.hosts[0]", "is not a host name")]
+    [InlineData("hosts: [a.*.b]\nhttp: [{" + ToA + "}]", "spec.hosts[0]", "is not a host name")]
+    [InlineData("hosts: [a, a]\nhttp: [{" + ToA + "}]", "spec.hosts[1]", "named twice")]
+    [InlineData("hosts: ['*.com', '*.foo.com']\nhttp: [{" + ToA + "}]", "spec.hosts[1]", "covered by \"*.com\"")]
+    [InlineData("hosts: [a]", "spec", "no routes")]
+    [InlineData("gateways: [gw]\nhttp: [{" + ToA + "}]", "spec.gateways", "delegate")]
+    [InlineData("tcp: [{" + ToA + "}]", "spec.tcp", "delegate")]
+    [InlineData("http: [{delegate: {name: b}}]", "spec.http[0].delegate", "cannot delegate again")]
+    [InlineData("hosts: [a]\nhttp: [{delegate: {name: b}, " + ToA + "}]", "spec.http[0]", "exclude each other")]
+    [InlineData("hosts: [a]\nhttp: [{name: x}]", "spec.http[0]", "leads nowhere")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", redirect: {uri: /}}]", "spec.http[0]", "route, redirect exclude each other")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", directResponse: {status: 200}}]", "spec.http[0]", "exclude each other")]
+    [InlineData("hosts: [a]\nhttp: [{redirect: {uri: /}, directResponse: {status: 200}}]", "spec.http[0]", "exclude each other")]
+    [InlineData("hosts: [a]\nhttp: [{redirect: {uri: /}, rewrite: {uri: /}}]", "spec.http[0]", "rewrite has no effect beside redirect")]
+    [InlineData("hosts: [a]\nhttp: [{directResponse: {status: 200}, fault: {abort: {httpStatus: 500}}}]", "spec.http[0]", "fault has no effect beside directResponse")]
+    [InlineData("hosts: [a]\nhttp: [{redirect: {}}]", "spec.http[0].redirect", "changes nothing")]
+    [InlineData("hosts: [a]\nhttp: [{redirect: {uri: /, redirectCode: 200}}]", "spec.http[0].redirect.redirectCode", "200 is not a redirect")]
+    [InlineData("hosts: [a]\nhttp: [{redirect: {prefixRewrite: /}}]", "spec.http[0].redirect.prefixRewrite", "every match has a uri.prefix")]
+    [InlineData("hosts: [a]\nhttp: [{directResponse: {status: 99}}]", "spec.http[0].directResponse.status", "99 is not a response status")]
+    [InlineData("hosts: [a]\nhttp: [{route: [{weight: 1}]}]", "spec.http[0].route[0].destination", "destination is required")]
+    [InlineData("hosts: [a]\nhttp: [{route: [{destination: {subset: v1}}]}]", "spec.http[0].route[0].destination.host", "host is required")]
+    [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: '*.a'}}]}]", "spec.http[0].route[0].destination.host", "wildcard")]
+    [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: a, port: {number: 70000}}}]}]", "spec.http[0].route[0].destination.port.number", "70000 is not a port")]
+    [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: a}}, {destination: {host: b}}]}]", "spec.http[0].route", "add up to 0")]
+    [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: a}, weight: -1}]}]", "spec.http[0].route[0].weight", "negative")]
+    [InlineData("hosts: [a]\nhttp: [{match: [{uri: {regex: '(?=a)'}}], " + ToA + "}]", "spec.http[0].match[0].uri.regex", "lookahead")]
+    [InlineData("hosts: [a]\nhttp: [{match: [{headers: {x-a: {prefix: ''}}}], " + ToA + "}]", "spec.http[0].match[0].headers[\"x-a\"].prefix", "prefix is empty")]
+    [InlineData("hosts: [a]\nhttp: [{match: [{headers: {'x a': {exact: b}}}], " + ToA + "}]", "spec.http[0].match[0].headers[\"x a\"]", "not a header name")]
+    [InlineData("hosts: [a]\nhttp: [{match: [{method: {prefix: ''}}], " + ToA + "}]", "spec.http[0].match[0].method.prefix", "prefix is empty")]
+    [InlineData("hosts: [a]\nhttp: [{match: [{sourceNamespace: 'A B'}], " + ToA + "}]", "spec.http[0].match[0].sourceNamespace", "not a namespace")]
+    [InlineData("hosts: [a]\nhttp: [{match: [{gateways: [a/b/c]}], " + ToA + "}]", "spec.http[0].match[0].gateways[0]", "not a gateway")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", rewrite: {authority: b}, headers: {request: {set: {Host: c}}}}]", "spec.http[0]", "more than one place")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", headers: {request: {set: {':path': /}}}}]", "spec.http[0].headers.request.set[\":path\"]", "pseudo header")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", headers: {response: {remove: [host]}}}]", "spec.http[0].headers.response.remove[0]", "cannot be changed here")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", rewrite: {uri: /, uriRegexRewrite: {match: a, rewrite: b}}}]", "spec.http[0].rewrite", "exclude each other")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", mirror: {host: b}, mirrors: [{destination: {host: c}}]}]", "spec.http[0].mirrors", "exclude each other")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", mirror: {host: b}, mirrorPercentage: {value: 101}}]", "spec.http[0].mirrorPercentage.value", "101 is not a percentage")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", fault: {}}]", "spec.http[0].fault", "does nothing")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", fault: {abort: {http2Error: x}}}]", "spec.http[0].fault.abort.http2Error", "cannot be injected")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", retries: {attempts: -1}}]", "spec.http[0].retries.attempts", "negative")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", retries: {attempts: 0, retryOn: 5xx}}]", "spec.http[0].retries", "0 attempts")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", retries: {attempts: 1, retryOn: often}}]", "spec.http[0].retries.retryOn", "not a retry condition")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", timeout: 10us}]", "spec.http[0].timeout", "shorter than 1ms")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", corsPolicy: {maxAge: 1500ms}}]", "spec.http[0].corsPolicy.maxAge", "seconds")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", corsPolicy: {allowMethods: [get]}}]", "spec.http[0].corsPolicy.allowMethods[0]", "not an HTTP method")]
+    [InlineData("hosts: [a]\ntls: [{" + ToA + "}]", "spec.tls[0].match", "needs a match")]
+    [InlineData("hosts: [a]\ntls: [{match: [{sniHosts: [b]}], " + ToA + "}]", "spec.tls[0].match[0].sniHosts[0]", "none of the hosts")]
+    [InlineData("hosts: [a]\ntcp: [{match: [{port: 80}]}]", "spec.tcp[0].route", "leads nowhere")]
+    [InlineData("hosts: [a]\ntcp: [{match: [{destinationSubnets: [10.0.0.0/33]}], " + ToA + "}]", "spec.tcp[0].match[0].destinationSubnets[0]", "CIDR")]
+    [InlineData("hosts: [a]\nexportTo: ['*', b]\nhttp: [{" + ToA + "}]", "spec.exportTo", "every namespace")]
+    public void An_invalid_VirtualService_is_refused(string spec, string path, string message) => ValidationCase.Refused("VirtualService", spec, path, message);
+
+    [Theory]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", mirror: {host: b}, mirrorPercent: 5}]", "spec.http[0].mirrorPercent", "deprecated")]
+    [InlineData("hosts: [a]\ngateways: [gw.ns.svc.cluster.local]\nhttp: [{" + ToA + "}]", "spec.gateways[0]", "old way")]
+    [InlineData("hosts: [a]\nhttp: [{" + ToA + ", fault: {abort: {percentage: {value: 1}}}}]", "spec.http[0].fault.abort", "does nothing")]
+    public void A_doubtful_VirtualService_is_used_with_a_warning(string spec, string path, string message) => ValidationCase.Warned("VirtualService", spec, path, message);
+
+    [Fact]
+    public void A_regular_expression_longer_than_1024_characters_is_refused() =>
+        ValidationCase.Refused("VirtualService", $"hosts: [a]\nhttp: [{{match: [{{uri: {{regex: {new string('a', 1025)}}}}}], {ToA}}}]", "spec.http[0].match[0].uri.regex", "1025 characters");
+
+    [Fact]
+    public void A_response_body_of_a_megabyte_is_refused() =>
+        ValidationCase.Refused("VirtualService", $"hosts: [a]\nhttp: [{{directResponse: {{status: 200, body: {{string: {new string('a', 1024 * 1024)}}}}}}}]", "spec.http[0].directResponse.body", "has 1048576 bytes");
+}
