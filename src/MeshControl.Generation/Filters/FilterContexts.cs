@@ -17,9 +17,9 @@ public sealed class FilterContexts
         _plans = new(facts.Graph, "observability", (key, read) => ObservabilityPlanner.Plan(key, facts, read));
     }
 
-    /// <summary>What goes out of a sidecar, or through a gateway whose keys are these.</summary>
-    public FilterContext Outbound(EgressKey key, IReader read) => Create(
-        key.Facets.Type == ProxyType.Router ? TrafficSide.Gateway : TrafficSide.Outbound, key.Namespace, key.SelectorLabels, key.Facets, read);
+    /// <summary>What goes out of a sidecar; the labels are those that access logs and tracing depend on.</summary>
+    public FilterContext Outbound(EgressKey key, EquatableMap<string, string> labels, IReader read) =>
+        Create(TrafficSide.Outbound, key.Namespace, labels, key.Facets, read);
 
     /// <summary>What comes into a sidecar, or through a gateway.</summary>
     public FilterContext OfWorkload(WorkloadKey key, IReader read) => Create(

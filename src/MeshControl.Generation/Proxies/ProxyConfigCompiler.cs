@@ -1,3 +1,4 @@
+using MeshControl.Generation.Listeners.Outbound;
 using MeshControl.Generation.Output;
 using MeshControl.Incremental;
 using MeshControl.Incremental.Diagnostics;
@@ -47,7 +48,7 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
 
         if (proxyClass.Type == ProxyType.Sidecar)
         {
-            yield return (ResourceType.Listener, Generation.OutboundListeners.Set.Reference(proxyClass.Egress));
+            yield return (ResourceType.Listener, Generation.OutboundListeners.Set.Reference(OutboundListenersKey.Of(proxyClass)));
             yield return (ResourceType.Listener, Generation.InboundListeners.Set.Reference(proxyClass.Workload));
             yield return (ResourceType.Route, Generation.SidecarRoutes.Tables.Reference(proxyClass.Egress));
         }
@@ -60,7 +61,7 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
 
     private ResourceView Listeners(ProxyClass proxyClass, IReader read) => proxyClass.Type == ProxyType.Sidecar
         ? new ResourceView(
-            read.Get(Generation.OutboundListeners.Set, proxyClass.Egress),
+            read.Get(Generation.OutboundListeners.Set, OutboundListenersKey.Of(proxyClass)),
             read.Get(Generation.InboundListeners.Set, proxyClass.Workload))
         : new ResourceView(read.Get(Generation.GatewayListeners.Set, proxyClass.Workload));
 

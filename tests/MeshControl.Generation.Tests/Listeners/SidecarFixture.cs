@@ -62,7 +62,7 @@ internal sealed class SidecarFixture
     {
         using var read = _graph.OpenReader();
         var proxyClass = read.Get(_facts.Proxies.Class, Identity(read, pod, ns, with));
-        return read.Get(Outbound.Set, proxyClass.Egress).Concat(read.Get(Inbound.Set, proxyClass.Workload))
+        return read.Get(Outbound.Set, OutboundListenersKey.Of(proxyClass)).Concat(read.Get(Inbound.Set, proxyClass.Workload))
             .ToDictionary(item => item.Name, item => Any.Parser.ParseFrom(item.Any.Span).Unpack<Listener>());
     }
 

@@ -10,6 +10,8 @@ namespace MeshControl.Generation.Listeners.Inbound;
 /// <summary>Builds the chains of one inbound port.</summary>
 internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSlots slots, TransportSocket mutualTls)
 {
+    private HttpRetry? Retry => context.Settings.Mesh.DefaultInboundHttpRetryPolicy;
+
     /// <summary>The chains of a port that the workload is known to serve.</summary>
     public IEnumerable<FilterChain> OfPort(InboundPort port, MutualTlsMode mode)
     {
@@ -18,7 +20,7 @@ internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSl
             var chain = Frame(port.ChainName, kind, port.TargetPort);
             if (kind.IsHttp)
             {
-                var routes = InboundRoutes.Build(port.Cluster, port.Host, port.ServicePort, port.Protocol);
+                var routes = InboundRoutes.Build(port.Cluster, port.Host, port.ServicePort, port.Protocol, Retry);
                 chain.Filters.Add(Http($"inbound_{port.ChainName};", routes, port.Protocol));
             }
             else
@@ -45,7 +47,7 @@ internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSl
             var chain = Frame(kind.IsHttp ? "virtualInbound-catchall-http" : ListenerAddresses.VirtualInbound, kind, port);
             if (kind.IsHttp)
             {
-                chain.Filters.Add(Http(ClusterNames.InboundPassthrough + ";", InboundRoutes.Build(ClusterNames.InboundPassthrough, "", 0, Protocol.Auto), Protocol.Auto));
+                chain.Filters.Add(Http(ClusterNames.InboundPassthrough + ";", InboundRoutes.Build(ClusterNames.InboundPassthrough, "", 0, Protocol.Auto, Retry), Protocol.Auto));
             }
             else
             {

@@ -18,11 +18,13 @@ internal static class DynamicHosts
         "envoy.filters.network.sni_dynamic_forward_proxy",
         new FilterConfig { DnsCacheConfig = Cache(cache, mode), PortValue = (uint)port });
 
-    /// <summary>The slot before the router, filled where the share's service needs it.</summary>
-    public static HttpFilterSlots Slots(OutboundShare share, FilterContext context) =>
-        share.ResolvesHosts ? Slots($"{share.Service.Host}_dfp_dns_cache", context.Facets.IpMode) : HttpFilterSlots.None;
+    /// <summary>The slot before the router, filled where the share's service or the policy for unknown hosts needs it.</summary>
+    public static HttpFilterSlots Slots(OutboundShare share, CatchAll catchAll, IpMode mode) =>
+        share.ResolvesHosts ? Slots($"{share.Service.Host}_dfp_dns_cache", mode) : Slots(catchAll, mode);
 
-    public static HttpFilterSlots Slots(string cache, IpMode mode) => new()
+    public static HttpFilterSlots Slots(CatchAll catchAll, IpMode mode) => catchAll.ResolvesHosts ? Slots(AllowAnyCache, mode) : HttpFilterSlots.None;
+
+    private static HttpFilterSlots Slots(string cache, IpMode mode) => new()
     {
         BeforeRouter = [HttpFilterChain.Filter("envoy.filters.http.dynamic_forward_proxy", new HttpProxyFilter { DnsCacheConfig = Cache(cache, mode) })],
     };

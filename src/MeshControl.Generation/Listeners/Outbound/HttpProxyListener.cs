@@ -10,12 +10,19 @@ internal static class HttpProxyListener
 {
     public const string RouteTable = "http_proxy";
 
-    public static Listener Build(int port, FilterContext context)
+    public static Listener Build(int port, CatchAll catchAll, FilterContext context)
     {
         var bind = context.Facets.Localhost;
         var name = ListenerAddresses.Name(bind, port);
         var manager = HttpConnectionManagerBuilder.Build(
-            new HttpConnectionManagerOptions { StatPrefix = $"outbound_{name};", RouteTable = RouteTable, IsForwardProxy = true }, context);
+            new HttpConnectionManagerOptions
+            {
+                StatPrefix = $"outbound_{name};",
+                RouteTable = RouteTable,
+                IsForwardProxy = true,
+                Slots = DynamicHosts.Slots(catchAll, context.Facets.IpMode),
+            },
+            context);
         return new Listener
         {
             Name = name,

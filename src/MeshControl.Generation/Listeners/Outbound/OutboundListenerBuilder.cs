@@ -12,12 +12,12 @@ internal static class OutboundListenerBuilder
 
     /// <summary>The listener, complete.</summary>
     /// <param name="spec">What was planned.</param>
-    /// <param name="catchAllCluster">Where unclaimed connections go.</param>
+    /// <param name="catchAll">Where unclaimed connections go.</param>
     /// <param name="context">What all filters of the proxy share.</param>
     /// <param name="tcpChains">The TCP chains of a share.</param>
     /// <param name="announcesHttp">Whether the HTTP chain of a share tells the peer what it carries.</param>
     public static Listener Build(
-        OutboundListenerSpec spec, string catchAllCluster, FilterContext context, Func<OutboundShare, IEnumerable<TcpChain>> tcpChains,
+        OutboundListenerSpec spec, CatchAll catchAll, FilterContext context, Func<OutboundShare, IEnumerable<TcpChain>> tcpChains,
         Func<OutboundShare, bool> announcesHttp)
     {
         var chains = new OutboundChains();
@@ -30,12 +30,12 @@ internal static class OutboundListenerBuilder
 
             if (share.HasHttp)
             {
-                chains.AddHttp(OfHttp(share, spec, context, announcesHttp(share)));
+                chains.AddHttp(OfHttp(share, spec, catchAll, context, announcesHttp(share)));
             }
         }
 
         var listener = Frame(spec, context);
-        chains.Finish(listener, CatchAll.FallThrough(catchAllCluster, context));
+        chains.Finish(listener, catchAll.FallThrough(context));
         if (chains.NeedsTlsInspector)
         {
             listener.ListenerFilters.Add(ListenerFilters.TlsInspector());
@@ -95,7 +95,7 @@ internal static class OutboundListenerBuilder
         return chain;
     }
 
-    private static FilterChain OfHttp(OutboundShare share, OutboundListenerSpec spec, FilterContext context, bool announcesHttp)
+    private static FilterChain OfHttp(OutboundShare share, OutboundListenerSpec spec, CatchAll catchAll, FilterContext context, bool announcesHttp)
     {
         var manager = HttpConnectionManagerBuilder.Build(
             new HttpConnectionManagerOptions
@@ -104,7 +104,7 @@ internal static class OutboundListenerBuilder
                 RouteTable = share.RouteTable,
                 Protocol = share.Protocol,
                 AnnouncesHttpToPeer = announcesHttp,
-                Slots = DynamicHosts.Slots(share, context),
+                Slots = DynamicHosts.Slots(share, catchAll, context.Facets.IpMode),
             },
             context);
         var chain = new FilterChain

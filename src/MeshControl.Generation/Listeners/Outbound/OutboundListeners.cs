@@ -17,9 +17,9 @@ public sealed class OutboundListeners
     private readonly MeshFacts _facts;
     private readonly FilterContexts _contexts;
     private readonly Derived<(EgressKey Key, int EgressListener), EquatableArray<MeshVirtualService>> _tcpRules;
-    private readonly Derived<EgressKey, string> _catchAll;
-    private readonly Derived<(EgressKey Key, OutboundListenerSpec Spec), EncodedResource> _listener;
-    private readonly Derived<EgressKey, ResourceSet> _fixed;
+    private readonly Derived<EgressKey, CatchAll> _catchAll;
+    private readonly Derived<(OutboundListenersKey Key, OutboundListenerSpec Spec), EncodedResource> _listener;
+    private readonly Derived<OutboundListenersKey, ResourceSet> _fixed;
 
     public OutboundListeners(MeshFacts facts, FilterContexts contexts)
     {
@@ -27,7 +27,7 @@ public sealed class OutboundListeners
         _contexts = contexts;
         Plan = new(facts.Graph, "listeners/outbound-plan", MakePlan);
         _tcpRules = new(facts.Graph, "listeners/tcp-rules", (key, read) => FindTcpRules(key.Key, key.EgressListener, read));
-        _catchAll = new(facts.Graph, "listeners/catch-all", (key, read) => CatchAll.Cluster(read.Get(facts.Scopes.Egress, key)));
+        _catchAll = new(facts.Graph, "listeners/catch-all", (key, read) => CatchAll.Of(read.Get(facts.Scopes.Egress, key)));
         _listener = new(facts.Graph, "listener/outbound", (key, read) => Encode(BuildListener(key.Key, key.Spec, read)));
         _fixed = new(facts.Graph, "listeners/virtual-outbound", BuildFixed);
         Set = new(facts.Graph, "listeners/outbound", Collect);
@@ -35,7 +35,7 @@ public sealed class OutboundListeners
     }
 
     /// <summary>Every outbound listener of a sidecar: those of services, 15001 and the explicit HTTP proxy.</summary>
-    public Derived<EgressKey, ResourceSet> Set { get; }
+    public Derived<OutboundListenersKey, ResourceSet> Set { get; }
 
     /// <summary>Names of the route tables that the listeners use, sorted.</summary>
     public Derived<EgressKey, EquatableArray<string>> RouteNames { get; }
@@ -61,14 +61,15 @@ public sealed class OutboundListeners
             : [];
     }
 
-    private Envoy.Config.Listener.V3.Listener BuildListener(EgressKey key, OutboundListenerSpec spec, IReader read)
+    private Envoy.Config.Listener.V3.Listener BuildListener(OutboundListenersKey key, OutboundListenerSpec spec, IReader read)
     {
-        var destinations = new TcpDestinations(_facts, key, read);
+        var egress = key.Egress;
+        var destinations = new TcpDestinations(_facts, egress, read);
         return OutboundListenerBuilder.Build(
             spec,
-            read.Get(_catchAll, key),
-            _contexts.Outbound(key, read),
-            share => OutboundTcpChains.Of(share, read.Get(_tcpRules, (key, share.EgressListener)), key, destinations),
+            read.Get(_catchAll, egress),
+            _contexts.Outbound(egress, key.Labels, read),
+            share => OutboundTcpChains.Of(share, read.Get(_tcpRules, (egress, share.EgressListener)), egress, destinations),
             share => share.AnnouncesHttpToPeer && !HasUserTls(destinations.Policy(share.Service), share.ListenPort));
     }
 
@@ -79,34 +80,39 @@ public sealed class OutboundListeners
         return (ofPort?.Tls ?? policy.Policy?.Tls) is { Mode: not ClientTlsMode.IstioMutual };
     }
 
-    private ResourceSet BuildFixed(EgressKey key, IReader read)
+    private ResourceSet BuildFixed(OutboundListenersKey key, IReader read)
     {
+        var egress = key.Egress;
         var mesh = _facts.Settings.Get(read).Mesh;
         var listeners = new List<EncodedResource>();
         if (mesh.ProxyListenPort > 0)
         {
-            var context = _contexts.Outbound(key, read);
-            if (OutboundPorts.Of(mesh, key.Facets.Metadata).HttpProxyPort is > 0 and var port)
+            var context = _contexts.Outbound(egress, key.Labels, read);
+            if (OutboundPorts.Of(mesh, egress.Facets.Metadata).HttpProxyPort is > 0 and var port)
             {
-                listeners.Add(Encode(HttpProxyListener.Build(port, context)));
+                listeners.Add(Encode(HttpProxyListener.Build(port, read.Get(_catchAll, egress), context)));
             }
 
-            if (key.Facets.Interception != InterceptionMode.None)
+            if (egress.Facets.Interception != InterceptionMode.None)
             {
-                listeners.Add(Encode(VirtualOutboundBuilder.Build(read.Get(_facts.Scopes.Egress, key), context)));
+                listeners.Add(Encode(VirtualOutboundBuilder.Build(read.Get(_catchAll, egress), context)));
             }
         }
 
         return ResourceSet.Create(listeners);
     }
 
-    private ResourceSet Collect(EgressKey key, IReader read)
+    private ResourceSet Collect(OutboundListenersKey key, IReader read)
     {
         var listeners = new List<EncodedResource>(read.Get(_fixed, key));
-        foreach (var spec in read.Get(Plan, key).Listeners)
+        var anyone = new OutboundListenersKey(key.Egress);
+        foreach (var spec in read.Get(Plan, key.Egress).Listeners)
         {
+            // Only HTTP is traced; a TCP listener is the same for every workload of the scope.
+            var whose = spec.Shares.Any(static share => share.HasHttp) ? key : anyone;
+
             // One listener that cannot be built must not take the others with it.
-            if (read.TryGet(_listener, (key, spec), out var listener))
+            if (read.TryGet(_listener, (whose, spec), out var listener))
             {
                 listeners.Add(listener);
             }

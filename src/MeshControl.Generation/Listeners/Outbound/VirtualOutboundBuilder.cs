@@ -5,8 +5,6 @@ using Google.Protobuf.WellKnownTypes;
 using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Filters;
 using MeshControl.Model.Proxies;
-using MeshControl.Model.Resources.Istio;
-using MeshControl.Model.Traffic;
 
 namespace MeshControl.Generation.Listeners.Outbound;
 
@@ -15,7 +13,7 @@ internal static class VirtualOutboundBuilder
 {
     private const string AllowAnyDynamicDns = "allow_any_dynamic_dns";
 
-    public static Listener Build(EgressView view, FilterContext context)
+    public static Listener Build(CatchAll catchAll, FilterContext context)
     {
         var port = context.Settings.Mesh.ProxyListenPort;
         var listener = new Listener
@@ -40,27 +38,27 @@ internal static class VirtualOutboundBuilder
             FilterChainMatch = new FilterChainMatch { DestinationPort = (uint)port },
             Filters = { TcpProxyBuilder.BlackHole() },
         });
-        if (view.PolicyMode == OutboundTrafficPolicyMode.AllowAnyDynamicDns)
+        if (catchAll.ResolvesHosts)
         {
             listener.ListenerFilters.Add(ListenerFilters.HttpInspector());
-            listener.FilterChains.Add(HttpCatchAll(context));
+            listener.FilterChains.Add(HttpCatchAll(catchAll, context));
         }
 
         listener.FilterChains.Add(new FilterChain
         {
-            Name = "virtualOutbound-catchall-tcp", Filters = { TcpProxyBuilder.ToCluster(CatchAll.Cluster(view), context) },
+            Name = "virtualOutbound-catchall-tcp", Filters = { TcpProxyBuilder.ToCluster(catchAll.Cluster, context) },
         });
         return listener;
     }
 
-    private static FilterChain HttpCatchAll(FilterContext context)
+    private static FilterChain HttpCatchAll(CatchAll catchAll, FilterContext context)
     {
         var manager = HttpConnectionManagerBuilder.Build(
             new HttpConnectionManagerOptions
             {
                 StatPrefix = "outbound_virtualOutbound_allow_any_dynamic_dns;",
                 Routes = ResolveByHost(),
-                Slots = DynamicHosts.Slots(DynamicHosts.AllowAnyCache, context.Facets.IpMode),
+                Slots = DynamicHosts.Slots(catchAll, context.Facets.IpMode),
             },
             context);
         return new FilterChain

@@ -102,6 +102,8 @@ public sealed record MeshConfig
 
     public HttpRetry? DefaultHttpRetryPolicy { get; init; }
 
+    public HttpRetry? DefaultInboundHttpRetryPolicy { get; init; }
+
     public MeshTlsConfig? MeshMTLS { get; init; }
 
     public MeshTlsConfig? TlsDefaults { get; init; }
