@@ -21,21 +21,21 @@ public class CompileBenchmarks
     }
 
     [Benchmark]
-    public object Endpoint_added()
+    public object EndpointAdded()
     {
         _mesh.Pipeline.Commit(_mesh.AddEndpoint(_size.Services - 1));
         return CompileReport.CompileAll(_mesh, _proxies, _size.Threads);
     }
 
     [Benchmark]
-    public object VirtualService_edited()
+    public object VirtualServiceEdited()
     {
         _mesh.Pipeline.Commit(_mesh.EditVirtualService());
         return CompileReport.CompileAll(_mesh, _proxies, _size.Threads);
     }
 
     [Benchmark]
-    public object Service_edited()
+    public object ServiceEdited()
     {
         _mesh.Pipeline.Commit(_mesh.EditService(_size.Services - 1));
         return CompileReport.CompileAll(_mesh, _proxies, _size.Threads);

@@ -17,20 +17,20 @@ public class EngineBenchmarks
     }
 
     [Benchmark]
-    public int First_compile_of_1000_services() => new EngineMesh(services: 1000, classes: 1, sets: 1).CompileAll();
+    public int FirstCompileOf1000Services() => new EngineMesh(services: 1000, classes: 1, sets: 1).CompileAll();
 
     [Benchmark]
-    public int Read_again_at_the_same_revision() => _mesh.CompileAll();
+    public int ReadAgainAtTheSameRevision() => _mesh.CompileAll();
 
     [Benchmark]
-    public int One_endpoint_changed()
+    public int OneEndpointChanged()
     {
         _mesh.Endpoint(7, ++_number);
         return _mesh.CompileAll();
     }
 
     [Benchmark]
-    public int One_rule_changed_for_a_service_nobody_reads()
+    public int OneRuleChangedForAServiceNobodyReads()
     {
         _mesh.Rule(1_000_000, ++_number);
         return _mesh.CompileAll();

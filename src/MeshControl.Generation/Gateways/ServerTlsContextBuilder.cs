@@ -71,7 +71,7 @@ internal static class ServerTlsContextBuilder
                 : CredentialSecret(CredentialNaming.Authority(names[0]));
         }
 
-        var file = tls.CaCertificates.Length > 0 ? tls.CaCertificates : tls.TlsCertificates.FirstOrDefault()?.CaCertificates ?? "";
+        var file = tls.CaCertificates.Length > 0 ? tls.CaCertificates : tls.TlsCertificates.Count > 0 ? tls.TlsCertificates[0].CaCertificates : "";
         return file.Length > 0 ? SdsConfigs.Of($"file-root:{file}") : SdsConfigs.Of(SdsConfigs.MeshRoot);
     }
 
