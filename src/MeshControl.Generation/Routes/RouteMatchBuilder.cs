@@ -2,6 +2,7 @@ using Envoy.Config.Route.V3;
 using Envoy.Type.Matcher.V3;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Traffic;
+using MeshControl.Model.Validation;
 
 namespace MeshControl.Generation.Routes;
 

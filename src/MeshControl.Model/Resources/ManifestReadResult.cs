@@ -1,3 +1,4 @@
+using MeshControl.Model.Resources.Reading;
 using MeshControl.Model.Validation;
 
 namespace MeshControl.Model.Resources;
@@ -17,6 +18,8 @@ public sealed record ManifestReadResult
     public bool IsIncomplete { get; init; }
 
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    internal DocumentResults? Documents { get; init; }
 
     /// <summary>There is at least one error finding.</summary>
     public bool HasErrors => Findings.Any(f => f.Severity == FindingSeverity.Error);

@@ -19,6 +19,9 @@ public abstract class Resource(ResourceKind kind, ResourceMeta meta, UInt128 con
 
     public string Namespace => Meta.Namespace;
 
+    /// <summary>The same object, read at another place.</summary>
+    internal abstract Resource At(ResourceOrigin origin);
+
     public bool Equals(Resource? other) => other is not null && ContentHash == other.ContentHash && Key == other.Key;
 
     public override bool Equals(object? obj) => Equals(obj as Resource);

@@ -106,6 +106,11 @@ public sealed class ResourceStore
         var key = resource.Key;
         var source = resource.Meta.Origin.Source;
         var known = _versions.GetValueOrDefault(key)?.Find(r => r.Meta.Origin.Source == source);
+        if (ReferenceEquals(known, resource))
+        {
+            return;
+        }
+
         if (!Relevance.IsRead(resource))
         {
             Remove(source, key, before);

@@ -5,4 +5,6 @@ public sealed class Resource<TSpec>(ResourceKind kind, ResourceMeta meta, TSpec 
     where TSpec : class
 {
     public TSpec Spec { get; } = spec;
+
+    internal override Resource At(ResourceOrigin origin) => new Resource<TSpec>(Kind, Meta with { Origin = origin }, Spec, ContentHash) { Status = Status };
 }

@@ -6,8 +6,6 @@ namespace MeshControl.Model.Validation;
 /// <summary>Rules that several kinds share.</summary>
 internal static class FieldRules
 {
-    private const int MaxRegexLength = 1024;
-
     public static void Port(ValidationContext context, string path, int port)
     {
         if (port is < 1 or > 65535)
@@ -67,9 +65,9 @@ internal static class FieldRules
 
     public static void Regex(ValidationContext context, string path, string expression)
     {
-        if (expression.Length > MaxRegexLength)
+        if (expression.Length > Re2Syntax.MaxLength)
         {
-            context.Error(FindingCode.InvalidRegex, path, $"the expression has {expression.Length} characters", $"at most {MaxRegexLength} are allowed");
+            context.Error(FindingCode.InvalidRegex, path, $"the expression has {expression.Length} characters", $"at most {Re2Syntax.MaxLength} are allowed");
         }
         else if (Re2Syntax.Check(expression) is { } error)
         {

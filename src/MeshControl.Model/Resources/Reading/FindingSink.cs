@@ -37,6 +37,14 @@ internal sealed class FindingSink(string source)
 
     public void Warning(FindingCode code, int line, string message, string fix = "") => Add(FindingSeverity.Warning, code, line, message, fix);
 
+    /// <summary>Hands over the findings so far.</summary>
+    public IReadOnlyList<Finding> TakeAll()
+    {
+        Finding[] taken = [.. _findings];
+        _findings.Clear();
+        return taken;
+    }
+
     /// <summary>Adds what validation found, with the lines where it stands; false when there are errors.</summary>
     public bool Add(IReadOnlyList<Finding> validation, DocumentNode document)
     {

@@ -14,20 +14,42 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
 
     private readonly ArrayBufferWriter<byte> _content = new();
 
-    public List<Resource> Resources { get; } = [];
+    private readonly List<Resource> _resources = [];
+    private readonly List<ResourceKey> _rejected = [];
+    private readonly List<string> _skipped = [];
+    private bool _isIncomplete;
 
-    /// <summary>Objects that were recognized but have errors: their last valid versions stay.</summary>
-    public List<ResourceKey> Rejected { get; } = [];
+    /// <summary>Decodes all objects of a document.</summary>
+    public DocumentResult DecodeDocument(DocumentNode? root, int linesBefore, int document)
+    {
+        _resources.Clear();
+        _rejected.Clear();
+        _skipped.Clear();
+        _isIncomplete = false;
+        if (root is not null)
+        {
+            Decode(root, document);
+        }
 
-    /// <summary>How many objects of each kind that is not read, by kind and group.</summary>
-    public SortedDictionary<string, int> Skipped { get; } = new(StringComparer.Ordinal);
+        return new()
+        {
+            LinesBefore = linesBefore,
+            Document = document,
+            Resources = [.. _resources],
+            Rejected = [.. _rejected],
+            Skipped = [.. _skipped],
+            Findings = findings.TakeAll(),
+            IsIncomplete = _isIncomplete,
+        };
+    }
 
-    public void Decode(DocumentNode root, int document, string? listKind = null, string? listApiVersion = null)
+    private void Decode(DocumentNode root, int document, string? listKind = null, string? listApiVersion = null)
     {
         findings.Begin(document);
         if (root.Kind != NodeKind.Mapping)
         {
             findings.Error(FindingCode.NotAnObject, root.Line, $"expected an object with apiVersion, kind and metadata, found {root.Describe()}");
+            _isIncomplete = true;
             return;
         }
 
@@ -37,6 +59,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
         {
             var missing = kindName is null ? "kind" : "apiVersion";
             findings.Error(FindingCode.NotAnObject, root.Line, $"{missing} is missing", $"add {missing}, or move this file elsewhere if it is no manifest");
+            _isIncomplete = true;
             return;
         }
 
@@ -54,8 +77,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         if (KindCatalog.Find(slash < 0 ? "" : apiVersion[..slash], kindName) is not { } kind)
         {
-            var skipped = slash < 0 ? kindName : $"{kindName}.{apiVersion[..slash]}";
-            Skipped[skipped] = Skipped.GetValueOrDefault(skipped) + 1;
+            _skipped.Add(slash < 0 ? kindName : $"{kindName}.{apiVersion[..slash]}");
             return;
         }
 
@@ -66,6 +88,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
     {
         if (ReadIdentity(root, kind, apiVersion, document) is not { } identity)
         {
+            _isIncomplete = true;
             return;
         }
 
@@ -87,11 +110,11 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
         var resource = DecodeContent(spec, kind, meta, kind.ReadsStatus ? root["status"] : null);
         if (resource is not null && findings.Add(ResourceValidation.Validate(resource), root))
         {
-            Resources.Add(resource);
+            _resources.Add(resource);
         }
         else
         {
-            Rejected.Add(new(kind.Id, identity.Namespace, identity.Name));
+            _rejected.Add(new(kind.Id, identity.Namespace, identity.Name));
         }
     }
 
