@@ -1,1 +1,3 @@
-return 0;
+using MeshControl.Server.Hosting;
+
+return await ServeCommand.Create().Parse(args).InvokeAsync();

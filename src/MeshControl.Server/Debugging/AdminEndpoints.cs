@@ -1,0 +1,51 @@
+using MeshControl.Server.Engine;
+using MeshControl.Server.Metrics;
+using MeshControl.Xds.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MeshControl.Server.Debugging;
+
+/// <summary>Health, metrics and debugging over HTTP; nothing here changes anything.</summary>
+public static class AdminEndpoints
+{
+    private const string Json = "application/json";
+
+    public static void MapAdmin(this IEndpointRouteBuilder endpoints, int port)
+    {
+        var engine = endpoints.ServiceProvider.GetRequiredService<MeshEngine>();
+        var sessions = endpoints.ServiceProvider.GetRequiredService<AdsSessions>();
+        var metrics = endpoints.ServiceProvider.GetRequiredService<PrometheusTextExporter>();
+        var admin = endpoints.MapGroup("").RequireHost($"*:{port}");
+        admin.MapGet("/", () => Results.Text(AdminIndex.Text));
+        admin.MapGet("/healthz", () => Results.Text("ok\n"));
+        admin.MapGet("/readyz", () => engine.IsReady
+            ? Results.Text("ready\n")
+            : Results.Text("not ready: the configuration has not been read completely yet\n", statusCode: StatusCodes.Status503ServiceUnavailable));
+        admin.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusTextExporter.ContentType));
+        admin.MapGet("/debug/syncz", () => Results.Text(SyncStatusJson.Of(sessions.Snapshots()), Json));
+        admin.MapGet("/debug/findings", () => Results.Text(FindingsJson.Of(engine.Findings), Json));
+        admin.MapGet("/debug/graph", () => Results.Text(GraphJson.Of(engine), Json));
+        admin.MapGet("/debug/config_dump", (HttpRequest request) => Dump(sessions, request));
+    }
+
+    private static IResult Dump(AdsSessions sessions, HttpRequest request)
+    {
+        var id = request.Query["proxyID"].ToString();
+        if (id.Length == 0)
+        {
+            return Results.Text("say which proxy: /debug/config_dump?proxyID=POD.NAMESPACE\n", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        if (sessions.Dump(id) is not { } dump)
+        {
+            return Results.Text($"no proxy {id} is connected; /debug/syncz lists those that are\n", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        var types = request.Query["types"].ToString() is { Length: > 0 } list ? list.Split(',') : null;
+        var message = dump.ToMessage(types, includeEndpoints: request.Query.ContainsKey("include_eds"));
+        return Results.Text(DumpJson.Of(message), Json);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+
+namespace MeshControl.Server.Hosting;
+
+/// <summary>What a person needs to know after starting: what is served where, and how to point an Envoy at it.</summary>
+internal static partial class Greeting
+{
+    public static void Tell(ILoggerFactory loggers, ServeOptions options)
+    {
+        var log = loggers.CreateLogger("MeshControl.Server.meshd");
+        Serving(log, string.Join(", ", options.ConfigFolders), options.AdsAddress.ToString(), options.AdminAddress.ToString());
+        Hint(log, $"meshctl bootstrap -f {options.ConfigFolders[0]} --proxy sidecar:POD.NAMESPACE --ads {options.AdsAddress} > envoy.json && envoy -c envoy.json");
+    }
+
+    [LoggerMessage(EventId = 5200, Level = LogLevel.Information, Message = "Serving {Folders}: ADS on {Ads}, admin on http://{Admin}")]
+    private static partial void Serving(ILogger log, string folders, string ads, string admin);
+
+    [LoggerMessage(EventId = 5201, Level = LogLevel.Information, Message = "Point an Envoy at it: {Command}")]
+    private static partial void Hint(ILogger log, string command);
+}

@@ -1,0 +1,83 @@
+using MeshControl.Grpc.Server;
+using MeshControl.Server.Debugging;
+using MeshControl.Server.Engine;
+using MeshControl.Server.Metrics;
+using MeshControl.Server.Sources;
+using MeshControl.Xds;
+using MeshControl.Xds.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MeshControl.Server.Hosting;
+
+/// <summary>Puts the server together: sources, engine, ADS, admin.</summary>
+public static class MeshHost
+{
+    /// <summary>Runs until SIGTERM or SIGINT; the exit code is 1 where it could not start.</summary>
+    public static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellationToken)
+    {
+        var missing = options.ConfigFolders.FirstOrDefault(folder => !Directory.Exists(folder));
+        if (missing is not null)
+        {
+            await Console.Error.WriteLineAsync($"Error: there is no folder {missing}; --config takes a folder of YAML files");
+            return 1;
+        }
+
+        await using var app = Build(options);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException error)
+        {
+            await Console.Error.WriteLineAsync($"Error: {error.Message}");
+            return 1;
+        }
+
+        Greeting.Tell(app.Services.GetRequiredService<ILoggerFactory>(), options);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    /// <summary>The server, ready to be started; tests may add to its services.</summary>
+    public static WebApplication Build(ServeOptions options, Action<IServiceCollection>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "meshd" });
+        builder.Logging.ClearProviders().AddMeshLogging(options.LogLevel);
+        AddServices(builder.Services, options);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ConfigureMeshGrpc();
+            kestrel.Listen(options.AdsAddress, listen => listen.UseMeshGrpc());
+            kestrel.Listen(options.AdminAddress, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromSeconds(5));
+        configure?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.MapAds();
+        app.MapAdmin(options.AdminAddress.Port);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, ServeOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<PrometheusTextExporter>();
+        services.AddMeshGrpc(new GrpcServerOptions { DrainTimeout = options.DrainTimeout, EndGrace = TimeSpan.FromSeconds(2) });
+        services.AddMeshXds(options.Ads);
+        foreach (var folder in options.ConfigFolders)
+        {
+            services.AddSingleton<IResourceSource>(provider => new FolderSource(
+                folder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FolderSource>>()));
+        }
+
+        services.AddSingleton<MeshEngine>();
+        services.AddSingleton<IProxyConfigSource>(provider => provider.GetRequiredService<MeshEngine>());
+        services.AddHostedService(provider => provider.GetRequiredService<MeshEngine>());
+    }
+}

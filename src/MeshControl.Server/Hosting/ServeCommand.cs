@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Net;
+using MeshControl.Generation.Output;
+
+namespace MeshControl.Server.Hosting;
+
+/// <summary>The command line of meshd.</summary>
+internal static class ServeCommand
+{
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("meshd is a control plane for Envoy: it reads Kubernetes and Istio objects and serves xDS.");
+        root.Add(CreateServe());
+        return root;
+    }
+
+    private static Command CreateServe()
+    {
+        var defaults = new ServeOptions();
+        var config = new Option<string[]>("--config") { Description = "Folder of YAML to serve and watch (repeatable)", HelpName = "DIR", Required = true };
+        var ads = new Option<IPEndPoint>("--ads")
+        {
+            Description = "Address of plaintext ADS", HelpName = "IP:PORT", CustomParser = ParseAddress, DefaultValueFactory = _ => defaults.AdsAddress,
+        };
+        var admin = new Option<IPEndPoint>("--admin")
+        {
+            Description = "Address of health, metrics and debugging over HTTP", HelpName = "IP:PORT", CustomParser = ParseAddress,
+            DefaultValueFactory = _ => defaults.AdminAddress,
+        };
+        var delivery = new Option<string>("--route-delivery")
+        {
+            Description = "How delta streams of Envoy get their routes: vhost (each virtual host on its own) or table", DefaultValueFactory = _ => "vhost",
+        };
+        delivery.AcceptOnlyFromAmong("vhost", "table");
+        var domain = new Option<string>("--domain") { Description = "Suffix of Kubernetes service hosts", DefaultValueFactory = _ => defaults.DomainSuffix };
+        var cluster = new Option<string>("--cluster-id") { Description = "Id of the cluster the objects belong to", DefaultValueFactory = _ => defaults.ClusterId };
+        var authority = new Option<string>("--ca-dir")
+        {
+            Description = "Folder of the certificate authority's root; made on first start", HelpName = "DIR", DefaultValueFactory = _ => defaults.AuthorityFolder,
+        };
+        var secrets = new Option<string>("--plaintext-secrets")
+        {
+            Description = "Who gets workload certificates over plaintext ADS: loopback or nobody", DefaultValueFactory = _ => "loopback",
+        };
+        secrets.AcceptOnlyFromAmong("loopback", "nobody");
+        var level = new Option<string>("--log-level") { Description = "debug, info, warn or error", DefaultValueFactory = _ => defaults.LogLevel };
+        level.AcceptOnlyFromAmong("debug", "info", "warn", "error");
+        var command = new Command("serve", "Serve xDS from folders of YAML") { config, ads, admin, delivery, domain, cluster, authority, secrets, level };
+        command.SetAction((parsed, cancellation) => MeshHost.RunAsync(new ServeOptions
+        {
+            ConfigFolders = parsed.GetRequiredValue(config),
+            AdsAddress = parsed.GetRequiredValue(ads),
+            AdminAddress = parsed.GetRequiredValue(admin),
+            RouteDelivery = parsed.GetValue(delivery) == "table" ? RouteDelivery.Table : RouteDelivery.VirtualHost,
+            DomainSuffix = parsed.GetRequiredValue(domain),
+            ClusterId = parsed.GetRequiredValue(cluster),
+            AuthorityFolder = parsed.GetRequiredValue(authority),
+            SecretsOnLoopback = parsed.GetValue(secrets) == "loopback",
+            LogLevel = parsed.GetRequiredValue(level),
+        }, cancellation));
+        return command;
+    }
+
+    private static IPEndPoint? ParseAddress(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (IPEndPoint.TryParse(text.StartsWith(':') ? "0.0.0.0" + text : text, out var address) && address.Port is > 0 and <= 65535)
+        {
+            return address;
+        }
+
+        result.AddError($"'{text}' is not an address; write IP:PORT, for example 127.0.0.1:15010");
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using MeshControl.Generation.Output;
+using MeshControl.Xds.Sessions;
+
+namespace MeshControl.Server.Hosting;
+
+/// <summary>Everything that `meshd serve` can be told.</summary>
+public sealed record ServeOptions
+{
+    /// <summary>Folders of YAML to serve; several add up.</summary>
+    public IReadOnlyList<string> ConfigFolders { get; init; } = [];
+
+    /// <summary>Plaintext ADS.</summary>
+    public IPEndPoint AdsAddress { get; init; } = new(IPAddress.Loopback, 15010);
+
+    /// <summary>Health, metrics and debugging over HTTP.</summary>
+    public IPEndPoint AdminAddress { get; init; } = new(IPAddress.Loopback, 15014);
+
+    public RouteDelivery RouteDelivery { get; init; } = RouteDelivery.VirtualHost;
+
+    /// <summary>Suffix of Kubernetes service hosts.</summary>
+    public string DomainSuffix { get; init; } = "cluster.local";
+
+    public string ClusterId { get; init; } = "Kubernetes";
+
+    /// <summary>Folder of the certificate authority's root; made on first start.</summary>
+    public string AuthorityFolder { get; init; } = DefaultAuthorityFolder();
+
+    /// <summary>Whether proxies on this machine get their identity over plaintext ADS.</summary>
+    public bool SecretsOnLoopback { get; init; } = true;
+
+    /// <summary>debug, info, warn or error.</summary>
+    public string LogLevel { get; init; } = "info";
+
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Limits and times of ADS streams; only tests need others.</summary>
+    public AdsOptions Ads => new() { RouteDelivery = RouteDelivery };
+
+    private static string DefaultAuthorityFolder()
+    {
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        return Path.Combine(data.Length > 0 ? data : Path.GetTempPath(), "meshcontrol", "ca");
+    }
+}

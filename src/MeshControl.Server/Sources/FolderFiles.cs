@@ -1,0 +1,23 @@
+namespace MeshControl.Server.Sources;
+
+/// <summary>Which files of a folder are configuration: YAML and JSON, at any depth, nothing hidden.</summary>
+internal static class FolderFiles
+{
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
+
+    /// <summary>Full paths, sorted, so that the first of two files with one object is always the same.</summary>
+    public static IReadOnlyList<string> List(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var files = Directory.EnumerateFiles(folder, "*", Everywhere)
+            .Where(path => Path.GetExtension(path) is ".yaml" or ".yml" or ".json")
+            .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.')))
+            .ToList();
+        files.Sort(StringComparer.Ordinal);
+        return files;
+    }
+}
