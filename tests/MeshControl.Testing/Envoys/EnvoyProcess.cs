@@ -71,7 +71,7 @@ public sealed class EnvoyProcess : IAsyncDisposable
         {
             StartInfo = new ProcessStartInfo(command[0], command[1..])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName,
+                RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder.FullName,
             },
         };
         var envoy = new EnvoyProcess(process, folder, new Uri($"http://{options.AdminHost}:{port}"));
