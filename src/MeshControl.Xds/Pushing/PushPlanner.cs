@@ -217,7 +217,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
             {
                 foreach (var body in part)
                 {
-                    stream.VirtualHosts.Sent(nonce, body);
+                    stream.VirtualHosts.Sent(nonce, body, stream.TakesHosts);
                 }
             }
 

@@ -33,14 +33,16 @@ internal sealed class VirtualHostDelivery
         _uncertain.Remove(table);
     }
 
-    public void Sent(long nonce, ResponseBody routes)
+    /// <summary>Tables go out; of those that take hosts, the new ones wait for their acknowledgement.</summary>
+    public void Sent(long nonce, ResponseBody routes, Func<string, bool> takesHosts)
     {
-        foreach (var table in routes.Removed)
+        foreach (var table in routes.Removed.Concat(routes.Resources.Select(table => table.Name).Where(name => !takesHosts(name))))
         {
             Lost(table);
         }
 
-        var added = routes.Resources.Select(table => table.Name).Where(name => !_held.Contains(name) || _uncertain.Contains(name)).ToList();
+        var added = routes.Resources.Select(table => table.Name)
+            .Where(name => takesHosts(name) && (!_held.Contains(name) || _uncertain.Contains(name))).ToList();
         if (added.Count > 0)
         {
             _pending.Add((nonce, added));

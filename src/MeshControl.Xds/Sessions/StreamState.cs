@@ -147,16 +147,48 @@ internal sealed class StreamState : IRequestContext, INameTable
 
     public void Expired(ResourceSubscription subscription) => Observer.Expired(subscription);
 
-    public void Brought(ResourceSubscription subscription, string name)
+    public void Began(ResourceSubscription subscription, AdsRequest request)
     {
-        if (subscription.Type == ResourceType.Route && subscription.Covers(name))
+        if (subscription.Type == ResourceType.Route)
         {
-            HoldsTable(name);
+            var brought = request.InitialVersions.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+            foreach (var name in request.Names)
+            {
+                if (!brought.TryGetValue(name, out var version))
+                {
+                    Dropped(subscription, name);
+                }
+                else if (ViewOf(subscription).Find(name) is { } table && table.Version == version && TakesHosts(name))
+                {
+                    // Of another version it is not known whether its hosts came by themselves; their own versions tell.
+                    HoldsTable(name);
+                }
+            }
         }
         else if (subscription.Type == ResourceType.VirtualHost)
         {
-            HoldsTable(VirtualHostDelivery.TableOf(name));
+            foreach (var table in request.InitialVersions.Select(pair => VirtualHostDelivery.TableOf(pair.Key)).Distinct(StringComparer.Ordinal))
+            {
+                HoldsTable(table);
+            }
         }
+    }
+
+    /// <summary>True where the table's hosts are resources of their own.</summary>
+    public bool TakesHosts(string table)
+    {
+        foreach (var set in Delivery == RouteDelivery.VirtualHost ? _target.RouteTables : [])
+        {
+            foreach (var candidate in set.Tables)
+            {
+                if (candidate.Name == table)
+                {
+                    return candidate.DeliveredHosts.Count > 0;
+                }
+            }
+        }
+
+        return false;
     }
 
     public void Dropped(ResourceSubscription subscription, string name)
