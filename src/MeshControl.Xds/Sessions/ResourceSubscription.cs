@@ -166,6 +166,11 @@ internal sealed class ResourceSubscription(ResourceType type)
     /// </summary>
     public void Suspect(Answer rejected, string error)
     {
+        foreach (var name in rejected.Content.Count > 0 && !TypeRules.AppliesInParts(Type) ? rejected.Removed : [])
+        {
+            Owe(name);
+        }
+
         var named = rejected.Content.Where(resource => error.Contains(resource.Name, StringComparison.Ordinal)).ToHashSet();
         if (TypeRules.AppliesInParts(Type))
         {

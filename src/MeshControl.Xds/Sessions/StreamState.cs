@@ -151,18 +151,10 @@ internal sealed class StreamState : IRequestContext, INameTable
     {
         if (subscription.Type == ResourceType.Route)
         {
-            var brought = request.InitialVersions.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-            foreach (var name in request.Names)
+            var brought = request.InitialVersions.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in request.Names.Where(name => !brought.Contains(name)))
             {
-                if (!brought.TryGetValue(name, out var version))
-                {
-                    Dropped(subscription, name);
-                }
-                else if (ViewOf(subscription).Find(name) is { } table && table.Version == version && TakesHosts(name))
-                {
-                    // Of another version it is not known whether its hosts came by themselves; their own versions tell.
-                    HoldsTable(name);
-                }
+                Dropped(subscription, name);
             }
         }
         else if (subscription.Type == ResourceType.VirtualHost)
@@ -206,7 +198,8 @@ internal sealed class StreamState : IRequestContext, INameTable
     /// <summary>The comparison is made once for all streams that make the same step.</summary>
     private bool Differ(ResourceView before, ResourceView after) => ViewDiff.Between(before, after, Bodies).Count > 0;
 
-    private void HoldsTable(string table)
+    /// <summary>The client has the table, so that its hosts may be sent.</summary>
+    public void HoldsTable(string table)
     {
         VirtualHosts.ClientHolds(table);
         if (Find(ResourceType.VirtualHost) is { IsRequested: true } hosts)
