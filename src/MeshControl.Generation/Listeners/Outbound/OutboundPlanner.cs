@@ -1,3 +1,4 @@
+using MeshControl.Generation.Filters;
 using MeshControl.Incremental;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Resources.Istio;
@@ -60,7 +61,7 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
         var protocol = ProtocolExtensions.Parse(port.Protocol) ?? Protocol.Auto;
         foreach (var service in listener.Services)
         {
-            AddPort(new Candidate(listener.Index, service, protocol, number, bind, bindsToPort || isUnix));
+            AddPort(new Candidate(listener.Index, service, FirstAddress(service), protocol, number, bind, bindsToPort || isUnix));
         }
     }
 
@@ -79,14 +80,13 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
                 continue;
             }
 
-            var address = ServiceListenAddress.For(service, key.Facets);
-            foreach (var port in service.Ports)
+            foreach (var (address, port) in ServiceListenAddress.All(service, key.Facets).SelectMany(address => service.Ports.Select(port => (address, port))))
             {
                 var isHeadless = bind.Length == 0 && service.Resolution == Resolution.Passthrough && address == Service.NoAddress
                     && (port.Protocol.IsTcp() || port.Protocol == Protocol.Auto);
                 foreach (var own in isHeadless ? HeadlessBinds(service, port) : [bind])
                 {
-                    AddPort(new Candidate(listener.Index, service, port.Protocol, port.Number, own, bindsToPort));
+                    AddPort(new Candidate(listener.Index, service, address, port.Protocol, port.Number, own, bindsToPort));
                 }
             }
         }
@@ -140,13 +140,12 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
             return (key.Facets.Wildcard, []);
         }
 
-        var address = ServiceListenAddress.For(candidate.Service, key.Facets);
-        if (address == Service.NoAddress)
+        if (candidate.Address == Service.NoAddress)
         {
             return (key.Facets.Wildcard, []);
         }
 
-        return address.Contains('/', StringComparison.Ordinal) ? (key.Facets.Wildcard, [address]) : (address, []);
+        return AddressRanges.IsRange(candidate.Address) ? (key.Facets.Wildcard, [candidate.Address]) : (candidate.Address, []);
     }
 
     // A wildcard HTTP listener has a fall-through for everything else, so it counts as sniffed.
@@ -181,18 +180,17 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
             AnnouncesHttpToPeer = isSniffed && !isWildcard && candidate.Port != 0 && !service.IsMeshExternal,
             ResolvesHosts = resolvesHosts,
             Ranges = ranges,
-            ServerNames = protocol.IsTls() ? ServerNamesOf(service, isWildcard, resolvesHosts) : [],
+            ServerNames = protocol.IsTls() ? ServerNamesOf(candidate, isWildcard, resolvesHosts) : [],
         };
     }
 
     // With an address of its own nothing else arrives on the listener.
-    private EquatableArray<string> ServerNamesOf(Service service, bool isWildcard, bool resolvesHosts)
-    {
-        var address = ServiceListenAddress.For(service, key.Facets);
-        return address.Contains('/', StringComparison.Ordinal) || (address == Service.NoAddress && isWildcard) || resolvesHosts
-            ? [service.Host, .. service.Aliases.Select(alias => alias.Host)]
+    private static EquatableArray<string> ServerNamesOf(Candidate candidate, bool isWildcard, bool resolvesHosts) =>
+        AddressRanges.IsRange(candidate.Address) || (candidate.Address == Service.NoAddress && isWildcard) || resolvesHosts
+            ? [candidate.Service.Host, .. candidate.Service.Aliases.Select(alias => alias.Host)]
             : [];
-    }
+
+    private string FirstAddress(Service service) => ServiceListenAddress.All(service, key.Facets).First();
 
     private bool BindsToPort(EgressListenerView listener) => listener.CaptureMode switch
     {
@@ -204,5 +202,5 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
     private static bool IsAddress(string text) => System.Net.IPAddress.TryParse(text, out _);
 
     private readonly record struct Candidate(
-        int EgressListener, Service Service, Protocol Protocol, int Port, string Bind, bool BindsToPort);
+        int EgressListener, Service Service, string Address, Protocol Protocol, int Port, string Bind, bool BindsToPort);
 }
