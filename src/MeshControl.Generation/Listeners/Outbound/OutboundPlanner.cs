@@ -1,4 +1,3 @@
-using MeshControl.Generation.Filters;
 using MeshControl.Incremental;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Resources.Istio;
@@ -61,7 +60,7 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
         var protocol = ProtocolExtensions.Parse(port.Protocol) ?? Protocol.Auto;
         foreach (var service in listener.Services)
         {
-            AddPort(new Candidate(listener.Index, service, FirstAddress(service), protocol, number, bind, bindsToPort || isUnix));
+            AddPort(new OutboundCandidate(listener.Index, service, FirstAddress(service), protocol, number, bind, bindsToPort || isUnix));
         }
     }
 
@@ -86,7 +85,7 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
                     && (port.Protocol.IsTcp() || port.Protocol == Protocol.Auto);
                 foreach (var own in isHeadless ? HeadlessBinds(service, port) : [bind])
                 {
-                    AddPort(new Candidate(listener.Index, service, address, port.Protocol, port.Number, own, bindsToPort));
+                    AddPort(new OutboundCandidate(listener.Index, service, address, port.Protocol, port.Number, own, bindsToPort));
                 }
             }
         }
@@ -106,14 +105,14 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
             .Select(member => member.Address).Distinct(StringComparer.Ordinal);
     }
 
-    private void AddPort(Candidate candidate)
+    private void AddPort(OutboundCandidate candidate)
     {
         if (candidate.Protocol == Protocol.Udp || candidate.Service.Resolution == Resolution.Alias)
         {
             return;
         }
 
-        var (bind, ranges) = PlaceOf(candidate);
+        var (bind, ranges) = candidate.Place(key.Facets);
         if (!ports.CanListen(bind, candidate.Port, candidate.BindsToPort, key.Facets))
         {
             return;
@@ -125,70 +124,8 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
             _listeners[entry] = planned = new PlannedListener(bind, candidate.Port, candidate.BindsToPort);
         }
 
-        planned.Add(ShareOf(candidate, bind, ranges), KindOf(candidate, bind));
+        planned.Add(candidate.ToShare(bind, ranges, key.Facets), candidate.KindAt(bind, key.Facets));
     }
-
-    private (string Bind, EquatableArray<string> Ranges) PlaceOf(Candidate candidate)
-    {
-        if (candidate.Bind.Length > 0)
-        {
-            return (candidate.Bind, []);
-        }
-
-        if (candidate.Protocol.IsHttp())
-        {
-            return (key.Facets.Wildcard, []);
-        }
-
-        if (candidate.Address == Service.NoAddress)
-        {
-            return (key.Facets.Wildcard, []);
-        }
-
-        return AddressRanges.IsRange(candidate.Address) ? (key.Facets.Wildcard, [candidate.Address]) : (candidate.Address, []);
-    }
-
-    // A wildcard HTTP listener has a fall-through for everything else, so it counts as sniffed.
-    private ListenerKind KindOf(Candidate candidate, string bind) => candidate.Protocol switch
-    {
-        Protocol.Auto => ListenerKind.Auto,
-        Protocol.HttpProxy => ListenerKind.Http,
-        var protocol when protocol.IsHttp() => bind == key.Facets.Wildcard ? ListenerKind.Auto : ListenerKind.Http,
-        _ => ListenerKind.Tcp,
-    };
-
-    private OutboundShare ShareOf(Candidate candidate, string bind, EquatableArray<string> ranges)
-    {
-        var (service, protocol, isWildcard) = (candidate.Service, candidate.Protocol, bind == key.Facets.Wildcard);
-        var resolvesHosts = service.Resolution == Resolution.DynamicDns && HostNames.IsWildcard(service.Host);
-        var isSniffed = protocol == Protocol.Auto;
-        var hasTcp = isSniffed || !protocol.IsHttp();
-        return new OutboundShare
-        {
-            EgressListener = hasTcp ? candidate.EgressListener : 0,
-            Protocol = protocol,
-            ListenPort = candidate.Port,
-            HasHttp = isSniffed || protocol.IsHttp(),
-            HasTcp = hasTcp,
-            Service = hasTcp || resolvesHosts ? service.Key : default,
-            ClusterPort = hasTcp ? service.Ports.Count == 1 ? service.Ports[0].Number : candidate.Port : 0,
-            RouteTable = !isSniffed && !protocol.IsHttp() ? ""
-                : candidate.Port == 0 ? bind
-                : isSniffed && !isWildcard ? $"{service.Host}:{candidate.Port}"
-                : candidate.Port.ToString(),
-            MatchesHttpOnly = isSniffed || (protocol.IsHttp() && protocol != Protocol.HttpProxy && isWildcard),
-            AnnouncesHttpToPeer = isSniffed && !isWildcard && candidate.Port != 0 && !service.IsMeshExternal,
-            ResolvesHosts = resolvesHosts,
-            Ranges = ranges,
-            ServerNames = protocol.IsTls() ? ServerNamesOf(candidate, isWildcard, resolvesHosts) : [],
-        };
-    }
-
-    // With an address of its own nothing else arrives on the listener.
-    private static EquatableArray<string> ServerNamesOf(Candidate candidate, bool isWildcard, bool resolvesHosts) =>
-        AddressRanges.IsRange(candidate.Address) || (candidate.Address == Service.NoAddress && isWildcard) || resolvesHosts
-            ? [candidate.Service.Host, .. candidate.Service.Aliases.Select(alias => alias.Host)]
-            : [];
 
     private string FirstAddress(Service service) => ServiceListenAddress.All(service, key.Facets).First();
 
@@ -200,7 +137,4 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
     };
 
     private static bool IsAddress(string text) => System.Net.IPAddress.TryParse(text, out _);
-
-    private readonly record struct Candidate(
-        int EgressListener, Service Service, string Address, Protocol Protocol, int Port, string Bind, bool BindsToPort);
 }
