@@ -1,4 +1,3 @@
-using MeshControl.Generation.Output;
 using MeshControl.Xds.Sessions;
 
 namespace MeshControl.Xds.Pushing;
@@ -19,6 +18,6 @@ internal interface IComposeContext
     /// <summary>True when no change of clusters is under way, so that a load assignment may become empty.</summary>
     bool ClustersAreSettled { get; }
 
-    /// <summary>Resources were not sent, because the client has them from an earlier stream.</summary>
-    void Skipped(ResourceSubscription subscription, IReadOnlyList<EncodedResource> resources);
+    /// <summary>Counts resources that were not sent because the client has them from an earlier stream.</summary>
+    void Skipped(ResourceSubscription subscription, int count);
 }

@@ -62,7 +62,7 @@ internal static class IncrementalComposer
 
         foreach (var (name, _) in subscription.InitialVersions)
         {
-            if (subscription.IsWildcard && TypeRules.AnnouncesRemoval(type) && view.Find(name) is null)
+            if (subscription.IsWildcard && TypeRules.AnnouncesRemoval(type) && view.Find(name) is null && MayRemove(type, name, view))
             {
                 draft.AddRemoved(name);
             }
@@ -72,7 +72,7 @@ internal static class IncrementalComposer
     private static void AddUnknownToClient(
         ResponseDraft draft, ResourceSubscription subscription, ResourceView view, Dictionary<string, string>? initial, IComposeContext context)
     {
-        var skipped = new List<EncodedResource>();
+        var skipped = 0;
         foreach (var part in view.Parts)
         {
             foreach (var resource in part)
@@ -85,7 +85,7 @@ internal static class IncrementalComposer
                 if (initial is not null && initial.TryGetValue(resource.Name, out var version) && version == resource.Version
                     && !subscription.Owed.Contains(resource.Name))
                 {
-                    skipped.Add(resource);
+                    skipped++;
                 }
                 else
                 {
@@ -94,7 +94,7 @@ internal static class IncrementalComposer
             }
         }
 
-        if (skipped.Count > 0)
+        if (skipped > 0)
         {
             context.Skipped(subscription, skipped);
         }
@@ -218,6 +218,18 @@ internal static class IncrementalComposer
 
             subscription.ClearGone();
         }
+    }
+
+    /// <summary>Hosts of a table that is not (any more) delivered by host went with the table.</summary>
+    private static bool MayRemove(ResourceType type, string name, ResourceView view)
+    {
+        if (type != ResourceType.VirtualHost)
+        {
+            return true;
+        }
+
+        var table = VirtualHostDelivery.TableOf(name);
+        return view.Parts.Any(part => part.Count > 0 && VirtualHostDelivery.TableOf(part[0].Name) == table);
     }
 
     private static Dictionary<string, string> ToDictionary(IReadOnlyList<KeyValuePair<string, string>> versions)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MeshControl.Generation.Output;
 
 namespace MeshControl.Xds.Sessions;
 
@@ -35,9 +36,9 @@ internal sealed class ResponseLedger
 
     public bool HasUnanswered => _unanswered.Count > 0;
 
-    public void Sent(Answer response, string version, long timestamp, DateTimeOffset time)
+    public void Sent(long nonce, string version, IReadOnlyList<EncodedResource> content, long timestamp, DateTimeOffset time)
     {
-        LastNonce = response.Nonce;
+        LastNonce = nonce;
         LastVersion = version;
         LastSent = time;
         IsNotApplied = false;
@@ -46,7 +47,7 @@ internal sealed class ResponseLedger
             _unanswered.RemoveAt(0);
         }
 
-        _unanswered.Add(new Unanswered(response, version, timestamp));
+        _unanswered.Add(new Unanswered(nonce, version, content, timestamp));
     }
 
     /// <summary>True while newer content should wait for an answer. The deadline is when that ends, in ticks of the clock's timestamps.</summary>
@@ -76,14 +77,14 @@ internal sealed class ResponseLedger
             return null;
         }
 
-        AckedNonce = response.Response.Nonce;
+        AckedNonce = response.Nonce;
         AckedVersion = response.Version;
-        if (AckedNonce >= NackedNonce)
+        if (response.Nonce >= NackedNonce)
         {
             Error = null;
         }
 
-        return response.Response;
+        return new Answer(response.Nonce, response.Content);
     }
 
     /// <summary>Books a rejection and returns what the response held; null where the nonce is not an unanswered one.</summary>
@@ -98,8 +99,8 @@ internal sealed class ResponseLedger
             return null;
         }
 
-        NackedNonce = response.Response.Nonce;
-        return response.Response;
+        NackedNonce = response.Nonce;
+        return new Answer(response.Nonce, response.Content);
     }
 
     /// <summary>Books that the client took note of the newest response without using it.</summary>
@@ -111,7 +112,7 @@ internal sealed class ResponseLedger
         }
 
         IsNotApplied = true;
-        return response.Response;
+        return new Answer(response.Nonce, response.Content);
     }
 
     public bool IsLast(string nonce) => LastNonce != 0 && nonce == LastNonce.ToString(CultureInfo.InvariantCulture);
@@ -124,7 +125,7 @@ internal sealed class ResponseLedger
             return null;
         }
 
-        var index = _unanswered.FindIndex(unanswered => unanswered.Response.Nonce == number);
+        var index = _unanswered.FindIndex(response => response.Nonce == number);
         if (index < 0)
         {
             return null;
@@ -137,5 +138,5 @@ internal sealed class ResponseLedger
         return found;
     }
 
-    private readonly record struct Unanswered(Answer Response, string Version, long Timestamp);
+    private readonly record struct Unanswered(long Nonce, string Version, IReadOnlyList<EncodedResource> Content, long Timestamp);
 }

@@ -30,7 +30,6 @@ internal sealed class StateOfTheWorldProtocol : IAdsProtocol
 
         if (!ledger.IsLast(request.Nonce))
         {
-            subscription.NoteDropped(request.Names);
             subscription.StaleNames = request.Names;
             subscription.StaleDeadline = context.StaleDeadline;
             context.Expired(subscription);
@@ -44,7 +43,7 @@ internal sealed class StateOfTheWorldProtocol : IAdsProtocol
             Accept(subscription, request, isSame, context);
         }
 
-        if (!isSame || subscription.HasDropped)
+        if (!isSame)
         {
             Apply(subscription, request.Names, false, context);
         }
@@ -86,7 +85,6 @@ internal sealed class StateOfTheWorldProtocol : IAdsProtocol
         context.Rejected(subscription, request.Nonce, error);
         if (subscription.Ledger.Nack(request.Nonce, error, context.Time) is { } rejected)
         {
-            subscription.Suspect(rejected, error);
             context.Answered(subscription, rejected, accepted: false);
         }
     }
@@ -97,7 +95,6 @@ internal sealed class StateOfTheWorldProtocol : IAdsProtocol
         subscription.IsWildcard = MeansWildcard(subscription, names, context);
         subscription.EverNamed |= names.Count > 0;
         var added = subscription.Replace(names, out var anyRemoved);
-        subscription.OweDropped();
         if (isFirst)
         {
             subscription.IsDirty = true;

@@ -147,40 +147,16 @@ internal sealed class StreamState : IRequestContext, INameTable
 
     public void Expired(ResourceSubscription subscription) => Observer.Expired(subscription);
 
-    public void Began(ResourceSubscription subscription, AdsRequest request)
+    public void Brought(ResourceSubscription subscription, string name)
     {
-        if (subscription.Type == ResourceType.Route)
+        if (subscription.Type == ResourceType.Route && subscription.Covers(name))
         {
-            var brought = request.InitialVersions.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
-            foreach (var name in request.Names.Where(name => !brought.Contains(name)))
-            {
-                Dropped(subscription, name);
-            }
+            HoldsTable(name);
         }
         else if (subscription.Type == ResourceType.VirtualHost)
         {
-            foreach (var table in request.InitialVersions.Select(pair => VirtualHostDelivery.TableOf(pair.Key)).Distinct(StringComparer.Ordinal))
-            {
-                HoldsTable(table);
-            }
+            HoldsTable(VirtualHostDelivery.TableOf(name));
         }
-    }
-
-    /// <summary>True where the table's hosts are resources of their own.</summary>
-    public bool TakesHosts(string table)
-    {
-        foreach (var set in Delivery == RouteDelivery.VirtualHost ? _target.RouteTables : [])
-        {
-            foreach (var candidate in set.Tables)
-            {
-                if (candidate.Name == table)
-                {
-                    return candidate.DeliveredHosts.Count > 0;
-                }
-            }
-        }
-
-        return false;
     }
 
     public void Dropped(ResourceSubscription subscription, string name)
@@ -198,8 +174,7 @@ internal sealed class StreamState : IRequestContext, INameTable
     /// <summary>The comparison is made once for all streams that make the same step.</summary>
     private bool Differ(ResourceView before, ResourceView after) => ViewDiff.Between(before, after, Bodies).Count > 0;
 
-    /// <summary>The client has the table, so that its hosts may be sent.</summary>
-    public void HoldsTable(string table)
+    private void HoldsTable(string table)
     {
         VirtualHosts.ClientHolds(table);
         if (Find(ResourceType.VirtualHost) is { IsRequested: true } hosts)

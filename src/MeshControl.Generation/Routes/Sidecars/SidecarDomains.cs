@@ -85,17 +85,13 @@ internal sealed class SidecarDomains
         }
 
         var withNamespace = host[..at];
-        if (host.AsSpan(dot + 1, Math.Max(at - dot - 1, 0)).SequenceEqual(_clientDomain.AsSpan(0, clientAt)))
+        if (dot + 1 <= at && host.AsSpan(dot + 1, at - dot - 1).SequenceEqual(_clientDomain.AsSpan(0, clientAt)))
         {
             AddExpanded(host[..dot]);
-            AddExpanded(withNamespace + ".svc");
-            AddExpanded(withNamespace);
         }
-        else
-        {
-            AddExpanded(withNamespace);
-            AddExpanded(withNamespace + ".svc");
-        }
+
+        AddExpanded(withNamespace + ".svc");
+        AddExpanded(withNamespace);
     }
 
     private void AddSharedDomainNames(string host)

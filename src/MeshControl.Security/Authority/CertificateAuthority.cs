@@ -1,0 +1,149 @@
+using MeshControl.Security.Authority.Profiles;
+using MeshControl.Security.Authority.Storage;
+using MeshControl.Security.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace MeshControl.Security.Authority;
+
+/// <summary>The built-in certificate authority.</summary>
+public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
+{
+    /// <summary>How often the files are looked at, so that what an operator puts there is found.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private readonly AuthorityOptions _options;
+    private readonly ISignerSource _source;
+    private readonly TimeProvider _clock;
+    private readonly SecurityMetrics _metrics;
+    private readonly ILogger _log;
+    private readonly ITimer _timer;
+    private volatile SignerSet _current;
+
+    private CertificateAuthority(AuthorityOptions options, ISignerSource source, TimeProvider clock, SecurityMetrics metrics, ILogger log)
+    {
+        _options = options;
+        _source = source;
+        _clock = clock;
+        _metrics = metrics;
+        _log = log;
+        _current = source.Read(clock.GetUtcNow());
+        metrics.Watch(() => _current);
+        _timer = clock.CreateTimer(static authority => ((CertificateAuthority)authority!).Refresh(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Schedule();
+    }
+
+    public event Action? RootsChanged;
+
+    public TrustBundle Roots => _current.Roots;
+
+    /// <summary>Opens the authority, and makes its first root where it has none.</summary>
+    /// <exception cref="AuthorityException">Its files cannot be used.</exception>
+    public static CertificateAuthority Open(AuthorityOptions options, TimeProvider clock, SecurityMetrics metrics, ILogger<CertificateAuthority> log) =>
+        new(options, new SelfSignedRoots(options, log), clock, metrics, log);
+
+    public ValueTask<IssuedCertificate> IssueAsync(SigningRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var issued = Issue(request);
+            _metrics.Issued();
+            Log.Issued(_log, issued.Serial, issued.Identity, issued.NotAfter);
+            return ValueTask.FromResult(issued);
+        }
+        catch (IssuanceException e)
+        {
+            _metrics.NotIssued(e.Failure);
+            return ValueTask.FromException<IssuedCertificate>(e);
+        }
+    }
+
+    /// <summary>Makes the next root now instead of near the end of the current one's life; it is trusted at once and signs after its introduction.</summary>
+    /// <exception cref="AuthorityException">It cannot be stored, or the authority's key is not ours to replace.</exception>
+    public void RotateRoot()
+    {
+        lock (_gate)
+        {
+            if (_source is not SelfSignedRoots roots)
+            {
+                throw new AuthorityException("the authority signs with a certificate that was given to it: replace its files instead");
+            }
+
+            roots.AddRoot(_clock.GetUtcNow());
+        }
+
+        Refresh();
+    }
+
+    /// <summary>Reads the files again; what cannot be used leaves everything as it was.</summary>
+    public void Refresh()
+    {
+        var before = _current;
+        lock (_gate)
+        {
+            try
+            {
+                _current = _source.Read(_clock.GetUtcNow());
+            }
+            catch (AuthorityException e)
+            {
+                Log.ReadFailed(_log, e);
+            }
+        }
+
+        Schedule();
+        if (!ReferenceEquals(before.Signer, _current.Signer))
+        {
+            Log.SignerChanged(_log, _current.Signer.Certificate.Subject, _current.Signer.NotAfter);
+        }
+
+        if (!before.Roots.Equals(_current.Roots))
+        {
+            Log.RootsChanged(_log, before.Roots, _current.Roots);
+            RootsChanged?.Invoke();
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private IssuedCertificate Issue(SigningRequest request)
+    {
+        var now = _clock.GetUtcNow();
+        var signer = _current.Signer;
+        var lifetime = request.Lifetime is { } asked && asked > TimeSpan.Zero ? asked : _options.LeafLifetime;
+        if (lifetime > _options.MaxLeafLifetime)
+        {
+            throw new IssuanceException(IssuanceFailure.Lifetime, $"a lifetime of {lifetime} is above the limit of {_options.MaxLeafLifetime}");
+        }
+
+        if (signer.NotAfter <= now)
+        {
+            throw new IssuanceException(IssuanceFailure.NotReady, $"the signing certificate expired at {signer.NotAfter:O}");
+        }
+
+        var notBefore = Later(now - _options.Backdate, signer.NotBefore);
+        var notAfter = now + lifetime < signer.NotAfter ? now + lifetime : signer.NotAfter;
+        try
+        {
+            using var certificate = LeafProfile.Create(request.Identity, request.PublicKey, signer, notBefore, notAfter);
+            return new IssuedCertificate(
+                request.Identity, certificate.SerialNumber.ToLowerInvariant(), notBefore, notAfter, [certificate.RawData, .. signer.Intermediates]);
+        }
+        catch (System.Security.Cryptography.CryptographicException e)
+        {
+            throw new IssuanceException(IssuanceFailure.Signing, "the certificate could not be signed", e);
+        }
+    }
+
+    private void Schedule()
+    {
+        var wait = _current.NextChange - _clock.GetUtcNow();
+        _timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < CheckInterval ? wait : CheckInterval, Timeout.InfiniteTimeSpan);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MeshControl.Security.Authority;
+
+/// <summary>A set of root certificates in a fixed order, without duplicates; equal when the certificates are.</summary>
+public sealed class TrustBundle : IEquatable<TrustBundle>
+{
+    public TrustBundle(IEnumerable<X509Certificate2> roots)
+    {
+        var ordered = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var root in roots)
+        {
+            FirstExpiry = root.NotAfter.ToUniversalTime() < FirstExpiry ? root.NotAfter.ToUniversalTime() : FirstExpiry;
+            ordered[Convert.ToHexStringLower(SHA256.HashData(root.RawData))] = root.RawData;
+        }
+
+        Fingerprints = [.. ordered.Keys];
+        Certificates = [.. ordered.Values.Select(der => new ReadOnlyMemory<byte>(der))];
+        Pem = PemText.Certificates(Certificates);
+    }
+
+    /// <summary>SHA-256 of each certificate, lower-case hex, in order.</summary>
+    public ImmutableArray<string> Fingerprints { get; }
+
+    /// <summary>DER, ordered by fingerprint.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> Certificates { get; }
+
+    /// <summary>All of them as PEM text.</summary>
+    public ReadOnlyMemory<byte> Pem { get; }
+
+    /// <summary>When the first of them expires.</summary>
+    public DateTimeOffset FirstExpiry { get; } = DateTimeOffset.MaxValue;
+
+    public bool Equals(TrustBundle? other) => other is not null && Fingerprints.AsSpan().SequenceEqual(other.Fingerprints.AsSpan());
+
+    public override bool Equals(object? obj) => Equals(obj as TrustBundle);
+
+    public override int GetHashCode() => Fingerprints.Length == 0 ? 0 : Fingerprints[0].GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => string.Join(", ", Fingerprints.Select(fingerprint => fingerprint[..16]));
+}

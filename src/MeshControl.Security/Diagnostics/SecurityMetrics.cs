@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+using MeshControl.Security.Authority;
+
+namespace MeshControl.Security.Diagnostics;
+
+/// <summary>Counters on the meter `MeshControl.Security`: citadel's names where the meaning is the same.</summary>
+public sealed class SecurityMetrics : IDisposable
+{
+    private readonly Meter _meter = new("MeshControl.Security");
+    private readonly Counter<long> _issued;
+    private readonly Counter<long> _refused;
+    private readonly TimeProvider _clock;
+
+    public SecurityMetrics(TimeProvider clock)
+    {
+        _clock = clock;
+        _issued = _meter.CreateCounter<long>("meshcontrol_identity_issued", null, "Certificates asked of the authority, by result.");
+        _refused = _meter.CreateCounter<long>("meshcontrol_sds_refused", null, "Streams that asked for secrets which they may not have, by reason.");
+    }
+
+    /// <summary>A stream asked for secrets that it may not have.</summary>
+    public void SecretRefused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void Dispose() => _meter.Dispose();
+
+    internal void Issued() => _issued.Add(1, new KeyValuePair<string, object?>("result", "ok"));
+
+    internal void NotIssued(IssuanceFailure failure) => _issued.Add(1, new KeyValuePair<string, object?>("result", failure.ToString().ToLowerInvariant()));
+
+    internal void Watch(Func<SignerSet> current)
+    {
+        Gauge("citadel_server_root_cert_expiry_timestamp", () => RootExpiry(current()).ToUnixTimeSeconds(), "When the first of the trusted roots expires.");
+        Gauge("citadel_server_root_cert_expiry_seconds", () => (long)(RootExpiry(current()) - _clock.GetUtcNow()).TotalSeconds, "Time until the first of the trusted roots expires.");
+        Gauge("citadel_server_cert_chain_expiry_timestamp", () => current().Signer.NotAfter.ToUnixTimeSeconds(), "When the signing certificate expires.");
+        Gauge("citadel_server_cert_chain_expiry_seconds", () => (long)(current().Signer.NotAfter - _clock.GetUtcNow()).TotalSeconds, "Time until the signing certificate expires.");
+    }
+
+    private static DateTimeOffset RootExpiry(SignerSet current) => current.Roots.FirstExpiry;
+
+    private void Gauge(string name, Func<long> value, string description) => _meter.CreateObservableGauge(name, value, null, description);
+}

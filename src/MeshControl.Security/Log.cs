@@ -1,0 +1,30 @@
+using MeshControl.Security.Authority;
+using MeshControl.Security.Identity;
+using Microsoft.Extensions.Logging;
+
+namespace MeshControl.Security;
+
+/// <summary>Everything this project logs; event ids 4000 to 4999. Never a key, never a token.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4000, LogLevel.Information, "Root {File} was made; it is valid until {NotAfter}")]
+    public static partial void RootCreated(ILogger log, string file, DateTimeOffset notAfter);
+
+    [LoggerMessage(4001, LogLevel.Information, "Root {File} is retired: nothing that it signed is valid any more")]
+    public static partial void RootRetired(ILogger log, string file);
+
+    [LoggerMessage(4002, LogLevel.Information, "Certificate {Serial} was issued to {Identity} until {NotAfter}")]
+    public static partial void Issued(ILogger log, string serial, SpiffeId identity, DateTimeOffset notAfter);
+
+    [LoggerMessage(4003, LogLevel.Information, "The trusted roots are now {After} (before: {Before})")]
+    public static partial void RootsChanged(ILogger log, TrustBundle before, TrustBundle after);
+
+    [LoggerMessage(4004, LogLevel.Information, "Certificates are signed by {Subject} from now on; it is valid until {NotAfter}")]
+    public static partial void SignerChanged(ILogger log, string subject, DateTimeOffset notAfter);
+
+    [LoggerMessage(4005, LogLevel.Error, "The files of the certificate authority cannot be used; it goes on with what it has")]
+    public static partial void ReadFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(4006, LogLevel.Warning, "No certificate for {Identity}; trying again in {Wait}")]
+    public static partial void RenewalFailed(ILogger log, Exception exception, SpiffeId identity, TimeSpan wait);
+}

@@ -1,0 +1,27 @@
+using MeshControl.Security.Authority;
+using MeshControl.Security.Diagnostics;
+using MeshControl.Xds.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace MeshControl.Server.Secrets;
+
+/// <summary>Adds the certificate authority and the secrets of workloads to a host.</summary>
+public static class WorkloadSecretServices
+{
+    /// <summary>Registers them; the authority's files are read, or made, when the host starts, which fails where they cannot be used.</summary>
+    public static IServiceCollection AddWorkloadSecrets(this IServiceCollection services, WorkloadSecretOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<SecurityMetrics>();
+        services.AddSingleton(provider => CertificateAuthority.Open(
+            options.Authority, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SecurityMetrics>(),
+            provider.GetRequiredService<ILogger<CertificateAuthority>>()));
+        services.AddSingleton<ICertificateIssuer>(static provider => provider.GetRequiredService<CertificateAuthority>());
+        services.Replace(ServiceDescriptor.Singleton<ISecretSource, WorkloadSecretSource>());
+        services.AddHostedService<AuthorityStart>();
+        return services;
+    }
+}
