@@ -34,9 +34,9 @@ internal static class FieldRules
             return;
         }
 
-        if (destination.Host.StartsWith('*'))
+        if (destination.Host == "*")
         {
-            context.Error(FindingCode.InvalidHost, path + ".host", $"\"{destination.Host}\" is a wildcard: traffic needs one service to go to", "name one service");
+            context.Error(FindingCode.InvalidHost, path + ".host", "* is no destination: traffic needs one host to go to", "name one service");
         }
         else
         {

@@ -41,6 +41,7 @@ internal sealed class RequestAuthenticationValidator() : SpecValidator<RequestAu
         NotEmpty(context, path + ".audiences", rule.Audiences);
         NotEmpty(context, path + ".fromParams", rule.FromParams);
         NotEmpty(context, path + ".fromCookies", rule.FromCookies);
+        NotEmpty(context, path + ".spaceDelimitedClaims", rule.SpaceDelimitedClaims);
         for (var i = 0; i < rule.FromHeaders.Count; i++)
         {
             HeaderRules.Name(context, $"{path}.fromHeaders[{i}].name", rule.FromHeaders[i].Name);
@@ -49,7 +50,11 @@ internal sealed class RequestAuthenticationValidator() : SpecValidator<RequestAu
         for (var i = 0; i < rule.OutputClaimToHeaders.Count; i++)
         {
             var output = rule.OutputClaimToHeaders[i];
-            HeaderRules.Name(context, $"{path}.outputClaimToHeaders[{i}].header", output.Header);
+            if (output.Header.Length == 0 || !output.Header.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            {
+                context.Error(FindingCode.InvalidName, $"{path}.outputClaimToHeaders[{i}].header", $"\"{output.Header}\" is not a header name for claims", "use letters, digits, - and _");
+            }
+
             if (output.Claim.Length == 0)
             {
                 context.Error(FindingCode.MissingField, $"{path}.outputClaimToHeaders[{i}].claim", "the claim is not named");

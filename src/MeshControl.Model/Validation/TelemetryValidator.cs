@@ -28,6 +28,11 @@ internal sealed class TelemetryValidator() : SpecValidator<Telemetry>(KindCatalo
             Providers(context, $"metrics[{i}]", spec.Metrics[i].Providers);
             for (var j = 0; j < spec.Metrics[i].Overrides.Count; j++)
             {
+                if (spec.Metrics[i].Overrides[j].Match?.CustomMetric is "")
+                {
+                    context.Error(FindingCode.MissingField, $"metrics[{i}].overrides[{j}].match.customMetric", "the metric is not named");
+                }
+
                 Tags(context, $"metrics[{i}].overrides[{j}].tagOverrides", spec.Metrics[i].Overrides[j].TagOverrides);
             }
         }

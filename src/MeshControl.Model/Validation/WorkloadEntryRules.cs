@@ -36,6 +36,7 @@ internal static class WorkloadEntryRules
         foreach (var (name, port) in entry.Ports)
         {
             FieldRules.Port(context, $"{prefix}ports[\"{name}\"]", port);
+            FieldRules.Label(context, $"{prefix}ports[\"{name}\"]", name, "a port name");
         }
 
         FieldRules.NotNegative(context, prefix + "weight", entry.Weight);

@@ -33,6 +33,11 @@ internal sealed class WorkloadGroupValidator() : SpecValidator<WorkloadGroup>(Ki
         if (probe.HttpGet is { } get)
         {
             FieldRules.Port(context, "probe.httpGet.port", get.Port);
+            for (var i = 0; i < get.HttpHeaders.Count; i++)
+            {
+                HeaderRules.Name(context, $"probe.httpGet.httpHeaders[{i}].name", get.HttpHeaders[i].Name);
+            }
+
             if (get.Scheme is not ("" or "HTTP" or "HTTPS"))
             {
                 context.Error(FindingCode.InvalidValue, "probe.httpGet.scheme", $"\"{get.Scheme}\" is not a scheme", "use HTTP or HTTPS");

@@ -46,6 +46,7 @@ public class YamlTypingTests
     [InlineData("\"tab\\there\"", "tab\there")]
     [InlineData("é", "é")]
     [InlineData("|\n    one\n    two", "one\ntwo\n")]
+    [InlineData("|\n        \n    one", "\none\n")]
     [InlineData(">-\n    one\n    two", "one two")]
     [InlineData("one\n    two", "one two")]
     public void A_string_is_what_was_written(string written, string value)

@@ -49,7 +49,7 @@ public class VirtualServiceValidatorTests
     [InlineData("hosts: [a]\nhttp: [{directResponse: {status: 99}}]", "spec.http[0].directResponse.status", "99 is not a response status")]
     [InlineData("hosts: [a]\nhttp: [{route: [{weight: 1}]}]", "spec.http[0].route[0].destination", "destination is required")]
     [InlineData("hosts: [a]\nhttp: [{route: [{destination: {subset: v1}}]}]", "spec.http[0].route[0].destination.host", "host is required")]
-    [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: '*.a'}}]}]", "spec.http[0].route[0].destination.host", "wildcard")]
+    [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: '*'}}]}]", "spec.http[0].route[0].destination.host", "no destination")]
     [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: a, port: {number: 70000}}}]}]", "spec.http[0].route[0].destination.port.number", "70000 is not a port")]
     [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: a}}, {destination: {host: b}}]}]", "spec.http[0].route", "add up to 0")]
     [InlineData("hosts: [a]\nhttp: [{route: [{destination: {host: a}, weight: -1}]}]", "spec.http[0].route[0].weight", "negative")]

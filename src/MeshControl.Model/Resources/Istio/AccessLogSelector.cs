@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.AccessLogging.LogSelector</summary>
+/// <summary>Whether access logging is for inbound or outbound traffic (istio.telemetry.v1alpha1.AccessLogging.LogSelector).</summary>
 public sealed record AccessLogSelector
 {
     public TelemetryWorkloadMode Mode { get; init; }

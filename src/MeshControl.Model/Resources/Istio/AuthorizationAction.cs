@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.AuthorizationPolicy.Action</summary>
+/// <summary>What an AuthorizationPolicy does with requests that match (istio.security.v1beta1.AuthorizationPolicy.Action).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AuthorizationAction>))]
 public enum AuthorizationAction
 {

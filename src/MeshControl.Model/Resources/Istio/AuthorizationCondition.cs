@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.Condition</summary>
+/// <summary>A further condition of a rule: an attribute and the values it must or must not have (istio.security.v1beta1.Condition).</summary>
 public sealed record AuthorizationCondition
 {
     public string Key { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.Operation</summary>
+/// <summary>What a request does; all fields that are set must match (istio.security.v1beta1.Operation).</summary>
 public sealed record AuthorizationOperation
 {
     public IReadOnlyList<string> Hosts { get; init; } = [];

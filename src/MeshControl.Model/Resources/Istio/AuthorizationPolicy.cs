@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.AuthorizationPolicy</summary>
+/// <summary>Who may do what at a workload (istio.security.v1beta1.AuthorizationPolicy).</summary>
 public sealed record AuthorizationPolicy
 {
     public MatchLabelsSelector? Selector { get; init; }

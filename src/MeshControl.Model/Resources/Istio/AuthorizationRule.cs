@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.Rule</summary>
+/// <summary>One rule: it matches when from, to and when all match (istio.security.v1beta1.Rule).</summary>
 public sealed record AuthorizationRule
 {
     public IReadOnlyList<AuthorizationFrom> From { get; init; } = [];

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.Source</summary>
+/// <summary>A peer or caller; all fields that are set must match (istio.security.v1beta1.Source).</summary>
 public sealed record AuthorizationSource
 {
     public IReadOnlyList<string> Principals { get; init; } = [];

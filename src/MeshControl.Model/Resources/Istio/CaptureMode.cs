@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.CaptureMode</summary>
+/// <summary>How traffic gets to a Sidecar's listener (istio.networking.v1alpha3.CaptureMode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CaptureMode>))]
 public enum CaptureMode
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ClientTLSSettings.TLSmode</summary>
+/// <summary>How a proxy secures connections that it opens (istio.networking.v1alpha3.ClientTLSSettings.TLSmode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClientTlsMode>))]
 public enum ClientTlsMode
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ClientTLSSettings</summary>
+/// <summary>TLS of connections that a proxy opens (istio.networking.v1alpha3.ClientTLSSettings).</summary>
 public sealed record ClientTlsSettings
 {
     public ClientTlsMode Mode { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ConnectionPoolSettings.HTTPSettings</summary>
+/// <summary>Limits of HTTP connections to a host; 0 means Envoy's default (istio.networking.v1alpha3.ConnectionPoolSettings.HTTPSettings).</summary>
 public sealed record ConnectionPoolHttpSettings
 {
     public int Http1MaxPendingRequests { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ConnectionPoolSettings</summary>
+/// <summary>Limits of connections to a host (istio.networking.v1alpha3.ConnectionPoolSettings).</summary>
 public sealed record ConnectionPoolSettings
 {
     public ConnectionPoolTcpSettings? Tcp { get; init; }

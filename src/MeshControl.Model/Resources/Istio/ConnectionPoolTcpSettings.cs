@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ConnectionPoolSettings.TCPSettings</summary>
+/// <summary>Limits of TCP connections to a host; 0 means no limit (istio.networking.v1alpha3.ConnectionPoolSettings.TCPSettings).</summary>
 public sealed record ConnectionPoolTcpSettings
 {
     public int MaxConnections { get; init; }

@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.LoadBalancerSettings.ConsistentHashLB</summary>
+/// <summary>Load balancing by the hash of a request's header, cookie, parameter or source (istio.networking.v1alpha3.LoadBalancerSettings.ConsistentHashLB).</summary>
 public sealed record ConsistentHashLb
 {
     [OneOf("hashKey")]

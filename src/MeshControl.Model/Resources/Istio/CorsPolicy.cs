@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.CorsPolicy</summary>
+/// <summary>Cross-origin requests that a route allows (istio.networking.v1alpha3.CorsPolicy).</summary>
 public sealed record CorsPolicy
 {
     public IReadOnlyList<string> AllowOrigin { get; init; } = [];

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.Tracing.Formatter</summary>
+/// <summary>A span tag from an access log format string (istio.telemetry.v1alpha1.Tracing.Formatter).</summary>
 public sealed record CustomTagFormatter
 {
     public string Value { get; init; } = "";

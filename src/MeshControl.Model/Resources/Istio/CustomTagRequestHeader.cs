@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.Tracing.RequestHeader</summary>
+/// <summary>A span tag from a request header (istio.telemetry.v1alpha1.Tracing.RequestHeader).</summary>
 public sealed record CustomTagRequestHeader
 {
     public string Name { get; init; } = "";

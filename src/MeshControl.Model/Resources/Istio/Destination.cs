@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.Destination</summary>
+/// <summary>Where a route sends traffic: a host, and a subset and port of it (istio.networking.v1alpha3.Destination).</summary>
 public sealed record Destination
 {
     public string Host { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.DestinationRule</summary>
+/// <summary>Policies for traffic to a host, and its subsets (istio.networking.v1alpha3.DestinationRule).</summary>
 public sealed record DestinationRule
 {
     public string Host { get; init; } = "";

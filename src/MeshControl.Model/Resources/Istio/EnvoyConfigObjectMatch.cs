@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.EnvoyConfigObjectMatch</summary>
+/// <summary>Which generated objects a patch is for (istio.networking.v1alpha3.EnvoyFilter.EnvoyConfigObjectMatch).</summary>
 public sealed record EnvoyConfigObjectMatch
 {
     public EnvoyFilterPatchContext Context { get; init; }

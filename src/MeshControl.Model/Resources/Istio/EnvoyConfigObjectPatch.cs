@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.EnvoyConfigObjectPatch</summary>
+/// <summary>One patch of an EnvoyFilter (istio.networking.v1alpha3.EnvoyFilter.EnvoyConfigObjectPatch).</summary>
 public sealed record EnvoyConfigObjectPatch
 {
     public EnvoyFilterApplyTo ApplyTo { get; init; }

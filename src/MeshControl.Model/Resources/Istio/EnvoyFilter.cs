@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter</summary>
+/// <summary>Patches of the generated Envoy configuration (istio.networking.v1alpha3.EnvoyFilter).</summary>
 public sealed record EnvoyFilter
 {
     public WorkloadSelector? WorkloadSelector { get; init; }

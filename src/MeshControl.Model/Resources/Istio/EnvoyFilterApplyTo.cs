@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.ApplyTo</summary>
+/// <summary>The kind of object that a patch changes (istio.networking.v1alpha3.EnvoyFilter.ApplyTo).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EnvoyFilterApplyTo>))]
 public enum EnvoyFilterApplyTo
 {

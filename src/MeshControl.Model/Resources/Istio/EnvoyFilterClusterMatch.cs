@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.ClusterMatch</summary>
+/// <summary>Clusters that a patch is for (istio.networking.v1alpha3.EnvoyFilter.ClusterMatch).</summary>
 public sealed record EnvoyFilterClusterMatch
 {
     public int PortNumber { get; init; }

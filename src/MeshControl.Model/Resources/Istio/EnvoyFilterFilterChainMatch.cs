@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.ListenerMatch.FilterChainMatch</summary>
+/// <summary>Filter chains that a patch is for (istio.networking.v1alpha3.EnvoyFilter.ListenerMatch.FilterChainMatch).</summary>
 public sealed record EnvoyFilterFilterChainMatch
 {
     public string Name { get; init; } = "";
@@ -8,6 +8,8 @@ public sealed record EnvoyFilterFilterChainMatch
     public string Sni { get; init; } = "";
 
     public string TransportProtocol { get; init; } = "";
+
+    public string TransportSocket { get; init; } = "";
 
     public string ApplicationProtocols { get; init; } = "";
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.Patch.FilterClass</summary>
+/// <summary>Where among the mesh's own filters an added filter goes (istio.networking.v1alpha3.EnvoyFilter.Patch.FilterClass).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EnvoyFilterFilterClass>))]
 public enum EnvoyFilterFilterClass
 {

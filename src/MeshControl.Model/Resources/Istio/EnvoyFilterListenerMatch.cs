@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.ListenerMatch</summary>
+/// <summary>Listeners that a patch is for (istio.networking.v1alpha3.EnvoyFilter.ListenerMatch).</summary>
 public sealed record EnvoyFilterListenerMatch
 {
     public int PortNumber { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.Patch.Operation</summary>
+/// <summary>What a patch does (istio.networking.v1alpha3.EnvoyFilter.Patch.Operation).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EnvoyFilterOperation>))]
 public enum EnvoyFilterOperation
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.Patch</summary>
+/// <summary>The change itself (istio.networking.v1alpha3.EnvoyFilter.Patch).</summary>
 public sealed record EnvoyFilterPatch
 {
     public EnvoyFilterOperation Operation { get; init; }

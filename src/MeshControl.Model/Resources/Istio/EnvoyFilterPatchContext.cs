@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.PatchContext</summary>
+/// <summary>The kinds of proxies and directions that a patch is for (istio.networking.v1alpha3.EnvoyFilter.PatchContext).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EnvoyFilterPatchContext>))]
 public enum EnvoyFilterPatchContext
 {

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.ProxyMatch</summary>
+/// <summary>Proxies that a patch is for (istio.networking.v1alpha3.EnvoyFilter.ProxyMatch).</summary>
 public sealed record EnvoyFilterProxyMatch
 {
     public string ProxyVersion { get; init; } = "";

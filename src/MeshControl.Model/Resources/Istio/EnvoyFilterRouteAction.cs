@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.RouteConfigurationMatch.RouteMatch.Action</summary>
+/// <summary>Routes that a patch is for, by what they do (istio.networking.v1alpha3.EnvoyFilter.RouteConfigurationMatch.RouteMatch.Action).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EnvoyFilterRouteAction>))]
 public enum EnvoyFilterRouteAction
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.RouteConfigurationMatch</summary>
+/// <summary>Route configurations that a patch is for (istio.networking.v1alpha3.EnvoyFilter.RouteConfigurationMatch).</summary>
 public sealed record EnvoyFilterRouteConfigurationMatch
 {
     public int PortNumber { get; init; }

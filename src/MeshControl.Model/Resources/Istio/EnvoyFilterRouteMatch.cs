@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.RouteConfigurationMatch.RouteMatch</summary>
+/// <summary>Routes that a patch is for (istio.networking.v1alpha3.EnvoyFilter.RouteConfigurationMatch.RouteMatch).</summary>
 public sealed record EnvoyFilterRouteMatch
 {
     public string Name { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.RouteConfigurationMatch.VirtualHostMatch</summary>
+/// <summary>Virtual hosts that a patch is for (istio.networking.v1alpha3.EnvoyFilter.RouteConfigurationMatch.VirtualHostMatch).</summary>
 public sealed record EnvoyFilterVirtualHostMatch
 {
     public string Name { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.EnvoyFilter.WaypointMatch</summary>
+/// <summary>What of a waypoint a patch is for (istio.networking.v1alpha3.EnvoyFilter.WaypointMatch).</summary>
 public sealed record EnvoyFilterWaypointMatch
 {
     public int PortNumber { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.TrafficExtension.ExecutionPhase</summary>
+/// <summary>Where in the filter chain a TrafficExtension runs (istio.extensions.v1alpha1.TrafficExtension.ExecutionPhase).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ExecutionPhase>))]
 public enum ExecutionPhase
 {

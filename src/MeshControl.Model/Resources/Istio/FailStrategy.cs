@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.FailStrategy</summary>
+/// <summary>What happens to traffic when a Wasm module fails (istio.extensions.v1alpha1.FailStrategy).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<FailStrategy>))]
 public enum FailStrategy
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.Port</summary>
+/// <summary>The port of a Gateway's server (istio.networking.v1alpha3.Port).</summary>
 public sealed record GatewayPort
 {
     public int Number { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.Server</summary>
+/// <summary>One port of a Gateway with its hosts and TLS (istio.networking.v1alpha3.Server).</summary>
 public sealed record GatewayServer
 {
     public GatewayPort? Port { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.GrpcHealthCheckConfig</summary>
+/// <summary>A readiness probe over gRPC (istio.networking.v1alpha3.GrpcHealthCheckConfig).</summary>
 public sealed record GrpcHealthCheckConfig
 {
     public int Port { get; init; }

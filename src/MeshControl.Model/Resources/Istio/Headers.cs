@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.Headers</summary>
+/// <summary>Changes of request and response headers (istio.networking.v1alpha3.Headers).</summary>
 public sealed record Headers
 {
     public HeaderOperations? Request { get; init; }

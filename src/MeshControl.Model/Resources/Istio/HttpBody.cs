@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPBody</summary>
+/// <summary>The body of a direct response (istio.networking.v1alpha3.HTTPBody).</summary>
 public sealed record HttpBody
 {
     [OneOf("specifier")]

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.LoadBalancerSettings.ConsistentHashLB.HTTPCookie</summary>
+/// <summary>The cookie to hash for consistent load balancing; it is made when Ttl is set and it is missing (istio.networking.v1alpha3.LoadBalancerSettings.ConsistentHashLB.HTTPCookie).</summary>
 public sealed record HttpCookie
 {
     public string Name { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.LoadBalancerSettings.ConsistentHashLB.HTTPCookie.Attribute</summary>
+/// <summary>An attribute of a cookie that the proxy makes (istio.networking.v1alpha3.LoadBalancerSettings.ConsistentHashLB.HTTPCookie.Attribute).</summary>
 public sealed record HttpCookieAttribute
 {
     public string Name { get; init; } = "";

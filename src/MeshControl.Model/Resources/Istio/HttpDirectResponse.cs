@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPDirectResponse</summary>
+/// <summary>A response that the proxy gives itself (istio.networking.v1alpha3.HTTPDirectResponse).</summary>
 public sealed record HttpDirectResponse
 {
     public int Status { get; init; }

@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPFaultInjection.Abort</summary>
+/// <summary>Requests that are answered with an error (istio.networking.v1alpha3.HTTPFaultInjection.Abort).</summary>
 public sealed record HttpFaultAbort
 {
     [OneOf("errorType")]

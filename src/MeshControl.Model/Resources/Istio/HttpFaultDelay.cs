@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPFaultInjection.Delay</summary>
+/// <summary>Requests that are held up (istio.networking.v1alpha3.HTTPFaultInjection.Delay).</summary>
 public sealed record HttpFaultDelay
 {
     public int Percent { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPHealthCheckConfig</summary>
+/// <summary>A readiness probe over HTTP (istio.networking.v1alpha3.HTTPHealthCheckConfig).</summary>
 public sealed record HttpHealthCheckConfig
 {
     public string Path { get; init; } = "";

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPMatchRequest</summary>
+/// <summary>Conditions of an HTTP route; all that are set must hold (istio.networking.v1alpha3.HTTPMatchRequest).</summary>
 public sealed record HttpMatchRequest
 {
     public string Name { get; init; } = "";

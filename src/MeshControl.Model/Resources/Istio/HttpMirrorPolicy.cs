@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPMirrorPolicy</summary>
+/// <summary>A destination that gets copies of requests, and how many percent (istio.networking.v1alpha3.HTTPMirrorPolicy).</summary>
 public sealed record HttpMirrorPolicy
 {
     public Destination? Destination { get; init; }

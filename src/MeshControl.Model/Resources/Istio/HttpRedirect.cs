@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPRedirect</summary>
+/// <summary>An answer that sends the client elsewhere (istio.networking.v1alpha3.HTTPRedirect).</summary>
 public sealed record HttpRedirect
 {
     public string Uri { get; init; } = "";

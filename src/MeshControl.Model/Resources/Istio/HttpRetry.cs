@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPRetry</summary>
+/// <summary>How failed requests are tried again; 0 attempts means never (istio.networking.v1alpha3.HTTPRetry).</summary>
 public sealed record HttpRetry
 {
     public int Attempts { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPRewrite</summary>
+/// <summary>Changes of path and authority before forwarding (istio.networking.v1alpha3.HTTPRewrite).</summary>
 public sealed record HttpRewrite
 {
     public string Uri { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPRoute</summary>
+/// <summary>One rule for HTTP: conditions, and what to do with requests that meet them (istio.networking.v1alpha3.HTTPRoute).</summary>
 public sealed record HttpRoute
 {
     public string Name { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPRouteDestination</summary>
+/// <summary>A destination with its share of the requests (istio.networking.v1alpha3.HTTPRouteDestination).</summary>
 public sealed record HttpRouteDestination
 {
     public Destination? Destination { get; init; }

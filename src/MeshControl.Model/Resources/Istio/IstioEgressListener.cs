@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.IstioEgressListener</summary>
+/// <summary>What a workload may reach, for one port or all (istio.networking.v1alpha3.IstioEgressListener).</summary>
 public sealed record IstioEgressListener
 {
     public SidecarPort? Port { get; init; }

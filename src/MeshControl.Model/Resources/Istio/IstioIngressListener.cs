@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.IstioIngressListener</summary>
+/// <summary>A port at which a workload is reached (istio.networking.v1alpha3.IstioIngressListener).</summary>
 public sealed record IstioIngressListener
 {
     public SidecarPort? Port { get; init; }

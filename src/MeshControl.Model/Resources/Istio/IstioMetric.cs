@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.MetricSelector.IstioMetric</summary>
+/// <summary>The standard metrics (istio.telemetry.v1alpha1.MetricSelector.IstioMetric).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<IstioMetric>))]
 public enum IstioMetric
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.JWTHeader</summary>
+/// <summary>A request header that carries a token (istio.security.v1beta1.JWTHeader).</summary>
 public sealed record JwtHeader
 {
     public string Name { get; init; } = "";

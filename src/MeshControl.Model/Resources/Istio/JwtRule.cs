@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.JWTRule</summary>
+/// <summary>Tokens of one issuer: how to verify them and where they are (istio.security.v1beta1.JWTRule).</summary>
 public sealed record JwtRule
 {
     public string Issuer { get; init; } = "";
@@ -20,6 +20,8 @@ public sealed record JwtRule
     public IReadOnlyList<string> FromCookies { get; init; } = [];
 
     public bool ForwardOriginalToken { get; init; }
+
+    public JwtPresence Presence { get; init; }
 
     public IReadOnlyList<ClaimToHeader> OutputClaimToHeaders { get; init; } = [];
 

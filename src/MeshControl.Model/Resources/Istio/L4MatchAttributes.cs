@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.L4MatchAttributes</summary>
+/// <summary>Conditions of a TCP route; all that are set must hold (istio.networking.v1alpha3.L4MatchAttributes).</summary>
 public sealed record L4MatchAttributes
 {
     public IReadOnlyList<string> DestinationSubnets { get; init; } = [];

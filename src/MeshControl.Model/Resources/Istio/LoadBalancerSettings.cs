@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.LoadBalancerSettings</summary>
+/// <summary>How a host's endpoints share the load (istio.networking.v1alpha3.LoadBalancerSettings).</summary>
 public sealed record LoadBalancerSettings
 {
     [OneOf("lbPolicy")]
@@ -18,4 +18,6 @@ public sealed record LoadBalancerSettings
     public TimeSpan? WarmupDurationSecs { get; init; }
 
     public WarmupConfiguration? Warmup { get; init; }
+
+    public BackendUtilization? BackendUtilization { get; init; }
 }

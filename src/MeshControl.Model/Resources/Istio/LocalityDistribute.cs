@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.LocalityLoadBalancerSetting.Distribute</summary>
+/// <summary>How traffic from one locality is shared among localities, in percent (istio.networking.v1alpha3.LocalityLoadBalancerSetting.Distribute).</summary>
 public sealed record LocalityDistribute
 {
     public string From { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.LocalityLoadBalancerSetting</summary>
+/// <summary>Load balancing by locality (istio.networking.v1alpha3.LocalityLoadBalancerSetting).</summary>
 public sealed record LocalityLoadBalancerSetting
 {
     public IReadOnlyList<LocalityDistribute> Distribute { get; init; } = [];

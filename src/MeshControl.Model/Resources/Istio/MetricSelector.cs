@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.MetricSelector</summary>
+/// <summary>Which metric an override is for; all when none is named (istio.telemetry.v1alpha1.MetricSelector).</summary>
 public sealed record MetricSelector
 {
     [OneOf("metricMatch")]

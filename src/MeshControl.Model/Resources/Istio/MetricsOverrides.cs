@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.MetricsOverrides</summary>
+/// <summary>Changes of a metric: off, or with other tags (istio.telemetry.v1alpha1.MetricsOverrides).</summary>
 public sealed record MetricsOverrides
 {
     public MetricSelector? Match { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.PeerAuthentication.MutualTLS.Mode</summary>
+/// <summary>Mutual TLS at the receiving side; UNSET takes the parent's mode (istio.security.v1beta1.PeerAuthentication.MutualTLS.Mode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MutualTlsMode>))]
 public enum MutualTlsMode
 {

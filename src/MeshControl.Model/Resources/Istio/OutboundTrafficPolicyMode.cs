@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.OutboundTrafficPolicy.Mode</summary>
+/// <summary>Whether unknown hosts may be reached (istio.networking.v1alpha3.OutboundTrafficPolicy.Mode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OutboundTrafficPolicyMode>))]
 public enum OutboundTrafficPolicyMode
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.OutlierDetection</summary>
+/// <summary>When endpoints that fail are taken out for a while (istio.networking.v1alpha3.OutlierDetection).</summary>
 public sealed record OutlierDetection
 {
     public int ConsecutiveErrors { get; init; }

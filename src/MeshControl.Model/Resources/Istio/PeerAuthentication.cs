@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.PeerAuthentication</summary>
+/// <summary>Mutual TLS at the receiving side of workloads (istio.security.v1beta1.PeerAuthentication).</summary>
 public sealed record PeerAuthentication
 {
     public MatchLabelsSelector? Selector { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.PluginPhase</summary>
+/// <summary>Where in the filter chain a WasmPlugin runs (istio.extensions.v1alpha1.PluginPhase).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PluginPhase>))]
 public enum PluginPhase
 {

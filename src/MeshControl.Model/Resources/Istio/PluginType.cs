@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.PluginType</summary>
+/// <summary>Whether a Wasm module filters HTTP or bytes (istio.extensions.v1alpha1.PluginType).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PluginType>))]
 public enum PluginType
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.type.v1beta1.PolicyTargetReference</summary>
+/// <summary>The object that a policy is attached to (istio.type.v1beta1.PolicyTargetReference).</summary>
 public sealed record PolicyTargetReference
 {
     public string Group { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.TrafficPolicy.PortTrafficPolicy</summary>
+/// <summary>A traffic policy for one port; it replaces the host's policy as a whole (istio.networking.v1alpha3.TrafficPolicy.PortTrafficPolicy).</summary>
 public sealed record PortTrafficPolicy
 {
     public PortSelector? Port { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPHeader</summary>
+/// <summary>A header of an HTTP probe (istio.networking.v1alpha3.HTTPHeader).</summary>
 public sealed record ProbeHttpHeader
 {
     public string Name { get; init; } = "";

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.TrafficPolicy.ProxyProtocol.VERSION</summary>
+/// <summary>Version of the PROXY protocol (istio.networking.v1alpha3.TrafficPolicy.ProxyProtocol.VERSION).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ProxyProtocolVersion>))]
 public enum ProxyProtocolVersion
 {

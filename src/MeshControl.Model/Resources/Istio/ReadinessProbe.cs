@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ReadinessProbe</summary>
+/// <summary>How a workload outside Kubernetes tells that it is ready; times in seconds (istio.networking.v1alpha3.ReadinessProbe).</summary>
 public sealed record ReadinessProbe
 {
     public int InitialDelaySeconds { get; init; }

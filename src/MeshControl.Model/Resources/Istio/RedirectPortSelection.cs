@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.HTTPRedirect.RedirectPortSelection</summary>
+/// <summary>Where a redirect's port comes from (istio.networking.v1alpha3.HTTPRedirect.RedirectPortSelection).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RedirectPortSelection>))]
 public enum RedirectPortSelection
 {

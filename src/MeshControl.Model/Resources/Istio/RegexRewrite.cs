@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.RegexRewrite</summary>
+/// <summary>A rewrite of the path by an RE2 expression (istio.networking.v1alpha3.RegexRewrite).</summary>
 public sealed record RegexRewrite
 {
     public string Match { get; init; } = "";

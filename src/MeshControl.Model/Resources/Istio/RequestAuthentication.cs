@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.security.v1beta1.RequestAuthentication</summary>
+/// <summary>Tokens that a workload accepts (istio.security.v1beta1.RequestAuthentication).</summary>
 public sealed record RequestAuthentication
 {
     public MatchLabelsSelector? Selector { get; init; }

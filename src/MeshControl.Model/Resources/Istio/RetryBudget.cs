@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.TrafficPolicy.RetryBudget</summary>
+/// <summary>How many retries may be under way, as a share of all requests (istio.networking.v1alpha3.TrafficPolicy.RetryBudget).</summary>
 public sealed record RetryBudget
 {
     public double? Percent { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.RouteDestination</summary>
+/// <summary>A destination with its share of the connections (istio.networking.v1alpha3.RouteDestination).</summary>
 public sealed record RouteDestination
 {
     public Destination? Destination { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ServerTLSSettings.TLSCertificate</summary>
+/// <summary>A certificate and its key, as files (istio.networking.v1alpha3.ServerTLSSettings.TLSCertificate).</summary>
 public sealed record ServerTlsCertificate
 {
     public string ServerCertificate { get; init; } = "";

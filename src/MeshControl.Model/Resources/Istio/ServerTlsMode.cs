@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ServerTLSSettings.TLSmode</summary>
+/// <summary>How a server ends TLS, or that it does not (istio.networking.v1alpha3.ServerTLSSettings.TLSmode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ServerTlsMode>))]
 public enum ServerTlsMode
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ServerTLSSettings</summary>
+/// <summary>TLS at a server (istio.networking.v1alpha3.ServerTLSSettings).</summary>
 public sealed record ServerTlsSettings
 {
     public bool HttpsRedirect { get; init; }
@@ -34,6 +34,8 @@ public sealed record ServerTlsSettings
     public TlsProtocol MaxProtocolVersion { get; init; }
 
     public IReadOnlyList<string> CipherSuites { get; init; } = [];
+
+    public IReadOnlyList<string> EcdhCurves { get; init; } = [];
 
     public bool? InsecureSkipVerify { get; init; }
 }

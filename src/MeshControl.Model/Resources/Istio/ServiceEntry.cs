@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ServiceEntry</summary>
+/// <summary>Services that Kubernetes does not know (istio.networking.v1alpha3.ServiceEntry).</summary>
 public sealed record ServiceEntry
 {
     public IReadOnlyList<string> Hosts { get; init; } = [];

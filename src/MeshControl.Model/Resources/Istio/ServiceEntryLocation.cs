@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ServiceEntry.Location</summary>
+/// <summary>Whether a service is part of the mesh (istio.networking.v1alpha3.ServiceEntry.Location).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ServiceEntryLocation>))]
 public enum ServiceEntryLocation
 {

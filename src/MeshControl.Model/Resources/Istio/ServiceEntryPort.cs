@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ServicePort</summary>
+/// <summary>A port of a ServiceEntry (istio.networking.v1alpha3.ServicePort).</summary>
 public sealed record ServiceEntryPort
 {
     public int Number { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ServiceEntry.Resolution</summary>
+/// <summary>How the addresses of a service are found (istio.networking.v1alpha3.ServiceEntry.Resolution).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ServiceEntryResolution>))]
 public enum ServiceEntryResolution
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.Sidecar</summary>
+/// <summary>What a workload's proxy reaches and where it listens (istio.networking.v1alpha3.Sidecar).</summary>
 public sealed record Sidecar
 {
     public WorkloadSelector? WorkloadSelector { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.SidecarPort</summary>
+/// <summary>The port of a Sidecar's listener (istio.networking.v1alpha3.SidecarPort).</summary>
 public sealed record SidecarPort
 {
     public int Number { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.LoadBalancerSettings.SimpleLB</summary>
+/// <summary>Load balancing without hashing (istio.networking.v1alpha3.LoadBalancerSettings.SimpleLB).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SimpleLb>))]
 public enum SimpleLb
 {

@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.StringMatch</summary>
+/// <summary>A condition on a text; none set means that it must be present (istio.networking.v1alpha3.StringMatch).</summary>
 public sealed record StringMatch
 {
     [OneOf("matchType")]

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.Subset</summary>
+/// <summary>Endpoints of a host that have these labels, with their own policy (istio.networking.v1alpha3.Subset).</summary>
 public sealed record Subset
 {
     public string Name { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.MetricsOverrides.TagOverride</summary>
+/// <summary>A change of a metric's tag (istio.telemetry.v1alpha1.MetricsOverrides.TagOverride).</summary>
 public sealed record TagOverride
 {
     public TagOverrideOperation Operation { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.MetricsOverrides.TagOverride.Operation</summary>
+/// <summary>Whether a tag is set or left out (istio.telemetry.v1alpha1.MetricsOverrides.TagOverride.Operation).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TagOverrideOperation>))]
 public enum TagOverrideOperation
 {

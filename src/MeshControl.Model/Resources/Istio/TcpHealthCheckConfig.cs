@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.TCPHealthCheckConfig</summary>
+/// <summary>A readiness probe that opens a connection (istio.networking.v1alpha3.TCPHealthCheckConfig).</summary>
 public sealed record TcpHealthCheckConfig
 {
     public string Host { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ConnectionPoolSettings.TCPSettings.TcpKeepalive</summary>
+/// <summary>TCP keepalive of connections (istio.networking.v1alpha3.ConnectionPoolSettings.TCPSettings.TcpKeepalive).</summary>
 public sealed record TcpKeepalive
 {
     public int Probes { get; init; }

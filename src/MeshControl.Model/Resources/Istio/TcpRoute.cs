@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.TCPRoute</summary>
+/// <summary>One rule for TCP connections (istio.networking.v1alpha3.TCPRoute).</summary>
 public sealed record TcpRoute
 {
     public IReadOnlyList<L4MatchAttributes> Match { get; init; } = [];

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.Telemetry</summary>
+/// <summary>Tracing, metrics and access logs of workloads (istio.telemetry.v1alpha1.Telemetry).</summary>
 public sealed record Telemetry
 {
     public MatchLabelsSelector? Selector { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.AccessLogging</summary>
+/// <summary>Which requests are logged, and by which providers (istio.telemetry.v1alpha1.AccessLogging).</summary>
 public sealed record TelemetryAccessLogging
 {
     public AccessLogSelector? Match { get; init; }

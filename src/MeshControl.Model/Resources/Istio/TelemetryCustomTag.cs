@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.Tracing.CustomTag</summary>
+/// <summary>Where the value of a span tag comes from (istio.telemetry.v1alpha1.Tracing.CustomTag).</summary>
 public sealed record TelemetryCustomTag
 {
     [OneOf("type")]

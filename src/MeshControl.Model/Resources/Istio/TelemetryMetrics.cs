@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.Metrics</summary>
+/// <summary>Metrics that providers get (istio.telemetry.v1alpha1.Metrics).</summary>
 public sealed record TelemetryMetrics
 {
     public IReadOnlyList<TelemetryProviderRef> Providers { get; init; } = [];

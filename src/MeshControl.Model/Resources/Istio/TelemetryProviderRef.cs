@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.ProviderRef</summary>
+/// <summary>An extension provider by its name in the mesh configuration (istio.telemetry.v1alpha1.ProviderRef).</summary>
 public sealed record TelemetryProviderRef
 {
     public string Name { get; init; } = "";

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.Tracing</summary>
+/// <summary>Spans that proxies report; the sampling in percent (istio.telemetry.v1alpha1.Tracing).</summary>
 public sealed record TelemetryTracing
 {
     public TracingSelector? Match { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.telemetry.v1alpha1.WorkloadMode</summary>
+/// <summary>Which direction of traffic a setting is for (istio.telemetry.v1alpha1.WorkloadMode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TelemetryWorkloadMode>))]
 public enum TelemetryWorkloadMode
 {

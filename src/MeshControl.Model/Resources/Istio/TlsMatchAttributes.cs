@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.TLSMatchAttributes</summary>
+/// <summary>Conditions of a TLS route; all that are set must hold (istio.networking.v1alpha3.TLSMatchAttributes).</summary>
 public sealed record TlsMatchAttributes
 {
     public IReadOnlyList<string> SniHosts { get; init; } = [];

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ServerTLSSettings.TLSProtocol</summary>
+/// <summary>Versions of TLS (istio.networking.v1alpha3.ServerTLSSettings.TLSProtocol).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TlsProtocol>))]
 public enum TlsProtocol
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.TLSRoute</summary>
+/// <summary>One rule for TLS connections that are passed through (istio.networking.v1alpha3.TLSRoute).</summary>
 public sealed record TlsRoute
 {
     public IReadOnlyList<TlsMatchAttributes> Match { get; init; } = [];

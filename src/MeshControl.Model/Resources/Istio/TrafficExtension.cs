@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.TrafficExtension</summary>
+/// <summary>A Wasm module or Lua script in the filter chain (istio.extensions.v1alpha1.TrafficExtension).</summary>
 public sealed record TrafficExtension
 {
     public MatchLabelsSelector? Selector { get; init; }

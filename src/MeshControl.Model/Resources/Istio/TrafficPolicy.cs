@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.TrafficPolicy</summary>
+/// <summary>How connections to a host are made and balanced (istio.networking.v1alpha3.TrafficPolicy).</summary>
 public sealed record TrafficPolicy
 {
     public LoadBalancerSettings? LoadBalancer { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.WasmPlugin.TrafficSelector</summary>
+/// <summary>Traffic that an extension sees (istio.extensions.v1alpha1.WasmPlugin.TrafficSelector).</summary>
 public sealed record TrafficSelector
 {
     public WorkloadMode Mode { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.TrafficPolicy.TunnelSettings</summary>
+/// <summary>A tunnel through an HTTP proxy to another host (istio.networking.v1alpha3.TrafficPolicy.TunnelSettings).</summary>
 public sealed record TunnelSettings
 {
     public string Protocol { get; init; } = "";

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.CorsPolicy.UnmatchedPreflights</summary>
+/// <summary>What happens to preflight requests that no origin matches (istio.networking.v1alpha3.CorsPolicy.UnmatchedPreflights).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<UnmatchedPreflights>))]
 public enum UnmatchedPreflights
 {

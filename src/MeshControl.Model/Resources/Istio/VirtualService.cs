@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.VirtualService</summary>
+/// <summary>Routes for hosts (istio.networking.v1alpha3.VirtualService).</summary>
 public sealed record VirtualService
 {
     public IReadOnlyList<string> Hosts { get; init; } = [];

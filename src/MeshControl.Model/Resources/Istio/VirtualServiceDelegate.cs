@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.Delegate</summary>
+/// <summary>The VirtualService that holds the routes (istio.networking.v1alpha3.Delegate).</summary>
 public sealed record VirtualServiceDelegate
 {
     public string Name { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.VmConfig</summary>
+/// <summary>Settings of the virtual machine that runs a Wasm module (istio.extensions.v1alpha1.VmConfig).</summary>
 public sealed record VmConfig
 {
     public IReadOnlyList<VmEnvVar> Env { get; init; } = [];

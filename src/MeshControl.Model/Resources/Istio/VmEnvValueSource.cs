@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.EnvValueSource</summary>
+/// <summary>Where a variable's value comes from (istio.extensions.v1alpha1.EnvValueSource).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<VmEnvValueSource>))]
 public enum VmEnvValueSource
 {

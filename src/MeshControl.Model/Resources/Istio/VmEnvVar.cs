@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.EnvVar</summary>
+/// <summary>An environment variable of a Wasm module (istio.extensions.v1alpha1.EnvVar).</summary>
 public sealed record VmEnvVar
 {
     public string Name { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.WarmupConfiguration</summary>
+/// <summary>How new endpoints get their share of traffic little by little (istio.networking.v1alpha3.WarmupConfiguration).</summary>
 public sealed record WarmupConfiguration
 {
     public TimeSpan? Duration { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.WasmConfig</summary>
+/// <summary>A Wasm module as an extension (istio.extensions.v1alpha1.WasmConfig).</summary>
 public sealed record WasmConfig
 {
     public string Url { get; init; } = "";

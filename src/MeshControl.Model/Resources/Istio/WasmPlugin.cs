@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.WasmPlugin</summary>
+/// <summary>A Wasm module in the filter chain (istio.extensions.v1alpha1.WasmPlugin).</summary>
 public sealed record WasmPlugin
 {
     public MatchLabelsSelector? Selector { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.extensions.v1alpha1.PullPolicy</summary>
+/// <summary>When a Wasm image is fetched (istio.extensions.v1alpha1.PullPolicy).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<WasmPullPolicy>))]
 public enum WasmPullPolicy
 {

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.WorkloadEntry</summary>
+/// <summary>A workload outside Kubernetes (istio.networking.v1alpha3.WorkloadEntry).</summary>
 public sealed record WorkloadEntry
 {
     public string Address { get; init; } = "";

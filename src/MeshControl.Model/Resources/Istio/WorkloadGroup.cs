@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.WorkloadGroup</summary>
+/// <summary>The template for workloads outside Kubernetes that register themselves (istio.networking.v1alpha3.WorkloadGroup).</summary>
 public sealed record WorkloadGroup
 {
     public WorkloadGroupMetadata? Metadata { get; init; }

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.WorkloadGroup.ObjectMeta</summary>
+/// <summary>Labels and annotations for the WorkloadEntries of a group (istio.networking.v1alpha3.WorkloadGroup.ObjectMeta).</summary>
 public sealed record WorkloadGroupMetadata
 {
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;

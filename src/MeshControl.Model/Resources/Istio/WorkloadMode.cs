@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.type.v1beta1.WorkloadMode</summary>
+/// <summary>Which direction of traffic an extension sees (istio.type.v1beta1.WorkloadMode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<WorkloadMode>))]
 public enum WorkloadMode
 {

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1beta1.ProxyConfig</summary>
+/// <summary>Settings of the proxies of workloads, from the kind ProxyConfig (istio.networking.v1beta1.ProxyConfig).</summary>
 public sealed record WorkloadProxyConfig
 {
     public MatchLabelsSelector? Selector { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Istio;
 
-/// <summary>istio.networking.v1alpha3.ZoneAwareLoadBalancerSetting</summary>
+/// <summary>Load balancing that prefers the caller's zone (istio.networking.v1alpha3.ZoneAwareLoadBalancerSetting).</summary>
 public sealed record ZoneAwareLoadBalancerSetting
 {
     public bool? Enabled { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.AccessLogEncoding</summary>
+/// <summary>Form of access logs (istio.mesh.v1alpha1.MeshConfig.AccessLogEncoding).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AccessLogEncoding>))]
 public enum AccessLogEncoding
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.AuthPolicy</summary>
+/// <summary>How proxies reach the control plane; kept for old files (istio.mesh.v1alpha1.MeshConfig.AuthPolicy).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AuthPolicy>))]
 public enum AuthPolicy
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.AuthenticationPolicy</summary>
+/// <summary>How proxies reach the control plane (istio.mesh.v1alpha1.AuthenticationPolicy).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AuthenticationPolicy>))]
 public enum AuthenticationPolicy
 {

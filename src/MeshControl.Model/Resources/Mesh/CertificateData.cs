@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.CertificateData</summary>
+/// <summary>A certificate authority that the mesh trusts (istio.mesh.v1alpha1.MeshConfig.CertificateData).</summary>
 public sealed record CertificateData
 {
     [OneOf("certificateData")]

@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Istio;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ConfigSource</summary>
+/// <summary>Another source of configuration (istio.mesh.v1alpha1.ConfigSource).</summary>
 public sealed record ConfigSource
 {
     public string Address { get; init; } = "";

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Resource</summary>
+/// <summary>What a configuration source provides (istio.mesh.v1alpha1.Resource).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ConfigSourceResource>))]
 public enum ConfigSourceResource
 {

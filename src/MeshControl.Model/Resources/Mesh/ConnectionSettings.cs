@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ConnectionSettings</summary>
+/// <summary>Limits and timeouts of a proxy's connections (istio.mesh.v1alpha1.ProxyConfig.ConnectionSettings).</summary>
 public sealed record ConnectionSettings
 {
     public ConnectionProfile Profile { get; init; }

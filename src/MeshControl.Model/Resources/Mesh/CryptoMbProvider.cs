@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.PrivateKeyProvider.CryptoMb</summary>
+/// <summary>Private key operations by CryptoMB (istio.mesh.v1alpha1.PrivateKeyProvider.CryptoMb).</summary>
 public sealed record CryptoMbProvider
 {
     public TimeSpan? PollDelay { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.DatadogTracingProvider</summary>
+/// <summary>Spans for Datadog (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.DatadogTracingProvider).</summary>
 public sealed record DatadogTracingProvider
 {
     public string Service { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.DefaultProviders</summary>
+/// <summary>Extension providers that are used where Telemetry names none (istio.mesh.v1alpha1.MeshConfig.DefaultProviders).</summary>
 public sealed record DefaultProviders
 {
     public IReadOnlyList<string> Tracing { get; init; } = [];

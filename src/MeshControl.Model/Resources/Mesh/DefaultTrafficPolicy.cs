@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Istio;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.DefaultTrafficPolicy</summary>
+/// <summary>What is used where no DestinationRule says otherwise (istio.mesh.v1alpha1.MeshConfig.DefaultTrafficPolicy).</summary>
 public sealed record DefaultTrafficPolicy
 {
     public ConnectionPoolSettings? ConnectionPool { get; init; }

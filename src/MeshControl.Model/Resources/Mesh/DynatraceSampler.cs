@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenTelemetryTracingProvider.DynatraceSampler</summary>
+/// <summary>Sampling by Dynatrace (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenTelemetryTracingProvider.DynatraceSampler).</summary>
 public sealed record DynatraceSampler
 {
     public string Tenant { get; init; } = "";

@@ -1,4 +1,4 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.ResourceDetectors.EnvironmentResourceDetector</summary>
+/// <summary>Resource attributes from the environment (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.ResourceDetectors.EnvironmentResourceDetector).</summary>
 public sealed record EnvironmentResourceDetector;

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.EnvoyDebugHeaders</summary>
+/// <summary>Whether Envoy's x-envoy debug headers are sent (istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.EnvoyDebugHeaders).</summary>
 public sealed record EnvoyDebugHeaders
 {
     public bool? Disabled { get; init; }

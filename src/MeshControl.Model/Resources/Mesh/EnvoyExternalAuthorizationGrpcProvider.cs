@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyExternalAuthorizationGrpcProvider</summary>
+/// <summary>External authorization over gRPC (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyExternalAuthorizationGrpcProvider).</summary>
 public sealed record EnvoyExternalAuthorizationGrpcProvider
 {
     public string Service { get; init; } = "";

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyExternalAuthorizationHttpProvider</summary>
+/// <summary>External authorization over HTTP (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyExternalAuthorizationHttpProvider).</summary>
 public sealed record EnvoyExternalAuthorizationHttpProvider
 {
     public string Service { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyExternalAuthorizationRequestBody</summary>
+/// <summary>How much of the body external authorization gets (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyExternalAuthorizationRequestBody).</summary>
 public sealed record EnvoyExternalAuthorizationRequestBody
 {
     public int MaxRequestBytes { get; init; }

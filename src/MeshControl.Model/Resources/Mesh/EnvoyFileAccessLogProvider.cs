@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider</summary>
+/// <summary>Access logs to a file (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider).</summary>
 public sealed record EnvoyFileAccessLogProvider
 {
     public string Path { get; init; } = "";

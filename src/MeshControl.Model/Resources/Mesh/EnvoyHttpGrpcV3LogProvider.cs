@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyHttpGrpcV3LogProvider</summary>
+/// <summary>Access logs of HTTP to a gRPC service (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyHttpGrpcV3LogProvider).</summary>
 public sealed record EnvoyHttpGrpcV3LogProvider
 {
     public string Service { get; init; } = "";

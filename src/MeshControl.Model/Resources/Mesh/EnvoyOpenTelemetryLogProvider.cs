@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyOpenTelemetryLogProvider</summary>
+/// <summary>Access logs to OpenTelemetry (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyOpenTelemetryLogProvider).</summary>
 public sealed record EnvoyOpenTelemetryLogProvider
 {
     public string Service { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyTcpGrpcV3LogProvider</summary>
+/// <summary>Access logs of TCP to a gRPC service (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyTcpGrpcV3LogProvider).</summary>
 public sealed record EnvoyTcpGrpcV3LogProvider
 {
     public string Service { get; init; } = "";

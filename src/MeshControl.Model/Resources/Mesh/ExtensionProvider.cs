@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider</summary>
+/// <summary>A named service for tracing, logs, metrics or authorization; one of the members is set (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider).</summary>
 public sealed record ExtensionProvider
 {
     public string Name { get; init; } = "";

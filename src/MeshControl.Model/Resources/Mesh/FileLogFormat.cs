@@ -3,7 +3,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider.LogFormat</summary>
+/// <summary>The form of an access log line: a text, or JSON by labels (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyFileAccessLogProvider.LogFormat).</summary>
 public sealed record FileLogFormat
 {
     [OneOf("logFormat")]

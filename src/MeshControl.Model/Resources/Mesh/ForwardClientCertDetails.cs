@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ForwardClientCertDetails</summary>
+/// <summary>What happens to the x-forwarded-client-cert header (istio.mesh.v1alpha1.ForwardClientCertDetails).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ForwardClientCertDetails>))]
 public enum ForwardClientCertDetails
 {

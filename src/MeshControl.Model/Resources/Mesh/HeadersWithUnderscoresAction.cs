@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ConnectionSettings.HeadersWithUnderscoresAction</summary>
+/// <summary>What happens to header names with underscores (istio.mesh.v1alpha1.ProxyConfig.ConnectionSettings.HeadersWithUnderscoresAction).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<HeadersWithUnderscoresAction>))]
 public enum HeadersWithUnderscoresAction
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.InboundInterceptionMode</summary>
+/// <summary>How inbound traffic is redirected to the proxy (istio.mesh.v1alpha1.ProxyConfig.InboundInterceptionMode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<InboundInterceptionMode>))]
 public enum InboundInterceptionMode
 {

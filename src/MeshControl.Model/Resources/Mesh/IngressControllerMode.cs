@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.IngressControllerMode</summary>
+/// <summary>Which Ingress objects are used (istio.mesh.v1alpha1.MeshConfig.IngressControllerMode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<IngressControllerMode>))]
 public enum IngressControllerMode
 {

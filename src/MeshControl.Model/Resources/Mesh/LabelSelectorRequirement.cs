@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.LabelSelectorRequirement</summary>
+/// <summary>A condition on one label: In, NotIn, Exists or DoesNotExist (istio.mesh.v1alpha1.LabelSelectorRequirement).</summary>
 public sealed record LabelSelectorRequirement
 {
     public string Key { get; init; } = "";

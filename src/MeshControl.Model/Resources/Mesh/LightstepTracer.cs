@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Tracing.Lightstep</summary>
+/// <summary>The address of a Lightstep satellite (istio.mesh.v1alpha1.Tracing.Lightstep).</summary>
 public sealed record LightstepTracer
 {
     public string Address { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.LightstepTracingProvider</summary>
+/// <summary>Spans for Lightstep (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.LightstepTracingProvider).</summary>
 public sealed record LightstepTracingProvider
 {
     public string Service { get; init; } = "";

@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Istio;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.CA</summary>
+/// <summary>An external certificate authority (istio.mesh.v1alpha1.MeshConfig.CA).</summary>
 public sealed record MeshCertificateAuthority
 {
     public string Address { get; init; } = "";

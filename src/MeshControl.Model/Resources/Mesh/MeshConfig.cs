@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Istio;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig</summary>
+/// <summary>Mesh-wide settings, with istiod's defaults (istio.mesh.v1alpha1.MeshConfig).</summary>
 public sealed record MeshConfig
 {
     public int ProxyListenPort { get; init; } = 15001;

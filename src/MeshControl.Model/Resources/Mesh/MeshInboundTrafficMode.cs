@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.InboundTrafficPolicy.Mode</summary>
+/// <summary>Which address inbound traffic goes on to (istio.mesh.v1alpha1.MeshConfig.InboundTrafficPolicy.Mode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MeshInboundTrafficMode>))]
 public enum MeshInboundTrafficMode
 {

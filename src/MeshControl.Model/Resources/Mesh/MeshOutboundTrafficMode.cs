@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.OutboundTrafficPolicy.Mode</summary>
+/// <summary>What happens to traffic for hosts that the mesh does not know (istio.mesh.v1alpha1.MeshConfig.OutboundTrafficPolicy.Mode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MeshOutboundTrafficMode>))]
 public enum MeshOutboundTrafficMode
 {

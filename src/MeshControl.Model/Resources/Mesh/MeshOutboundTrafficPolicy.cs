@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Istio;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.OutboundTrafficPolicy</summary>
+/// <summary>What happens to traffic for hosts that the mesh does not know (istio.mesh.v1alpha1.MeshConfig.OutboundTrafficPolicy).</summary>
 public sealed record MeshOutboundTrafficPolicy
 {
     public MeshOutboundTrafficMode Mode { get; init; }

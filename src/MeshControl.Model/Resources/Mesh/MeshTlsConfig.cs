@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.TLSConfig</summary>
+/// <summary>Versions, ciphers and curves of TLS (istio.mesh.v1alpha1.MeshConfig.TLSConfig).</summary>
 public sealed record MeshTlsConfig
 {
     public MeshTlsProtocol MinProtocolVersion { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.TLSConfig.TLSProtocol</summary>
+/// <summary>Versions of TLS (istio.mesh.v1alpha1.MeshConfig.TLSConfig.TLSProtocol).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MeshTlsProtocol>))]
 public enum MeshTlsProtocol
 {

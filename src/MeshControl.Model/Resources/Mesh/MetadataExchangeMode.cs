@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.MetadataExchangeMode</summary>
+/// <summary>To whom peer metadata headers are sent (istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.MetadataExchangeMode).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MetadataExchangeMode>))]
 public enum MetadataExchangeMode
 {

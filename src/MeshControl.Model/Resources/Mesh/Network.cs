@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Network</summary>
+/// <summary>What belongs to a network, and its gateways (istio.mesh.v1alpha1.Network).</summary>
 public sealed record Network
 {
     public IReadOnlyList<NetworkEndpoints> Endpoints { get; init; } = [];

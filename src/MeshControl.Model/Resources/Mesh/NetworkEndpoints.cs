@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Network.NetworkEndpoints</summary>
+/// <summary>Endpoints of a network, by address range or by registry (istio.mesh.v1alpha1.Network.NetworkEndpoints).</summary>
 public sealed record NetworkEndpoints
 {
     [OneOf("ne")]

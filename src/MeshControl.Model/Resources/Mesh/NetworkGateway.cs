@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Network.IstioNetworkGateway</summary>
+/// <summary>A gateway through which a network is reached (istio.mesh.v1alpha1.Network.IstioNetworkGateway).</summary>
 public sealed record NetworkGateway
 {
     [OneOf("gw")]

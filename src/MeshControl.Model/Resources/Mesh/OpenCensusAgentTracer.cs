@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Tracing.OpenCensusAgent</summary>
+/// <summary>The address of an OpenCensus agent (istio.mesh.v1alpha1.Tracing.OpenCensusAgent).</summary>
 public sealed record OpenCensusAgentTracer
 {
     public string Address { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenCensusAgentTracingProvider</summary>
+/// <summary>Spans for an OpenCensus agent (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenCensusAgentTracingProvider).</summary>
 public sealed record OpenCensusAgentTracingProvider
 {
     public string Service { get; init; } = "";

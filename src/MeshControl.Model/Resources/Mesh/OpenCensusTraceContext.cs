@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenCensusAgentTracingProvider.TraceContext</summary>
+/// <summary>Headers that carry the trace (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenCensusAgentTracingProvider.TraceContext).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OpenCensusTraceContext>))]
 public enum OpenCensusTraceContext
 {

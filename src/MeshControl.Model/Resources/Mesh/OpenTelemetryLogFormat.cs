@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyOpenTelemetryLogProvider.LogFormat</summary>
+/// <summary>The form of OpenTelemetry logs: a text and labels (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.EnvoyOpenTelemetryLogProvider.LogFormat).</summary>
 public sealed record OpenTelemetryLogFormat
 {
     public string Text { get; init; } = "";

@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenTelemetryTracingProvider</summary>
+/// <summary>Spans for OpenTelemetry (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.OpenTelemetryTracingProvider).</summary>
 public sealed record OpenTelemetryTracingProvider
 {
     public string Service { get; init; } = "";

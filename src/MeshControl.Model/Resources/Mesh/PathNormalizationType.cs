@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ProxyPathNormalization.NormalizationType</summary>
+/// <summary>How paths are made canonical before policies see them (istio.mesh.v1alpha1.MeshConfig.ProxyPathNormalization.NormalizationType).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PathNormalizationType>))]
 public enum PathNormalizationType
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ConnectionSettings.PathWithEscapedSlashesAction</summary>
+/// <summary>What happens to paths with escaped slashes (istio.mesh.v1alpha1.ProxyConfig.ConnectionSettings.PathWithEscapedSlashesAction).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PathWithEscapedSlashesAction>))]
 public enum PathWithEscapedSlashesAction
 {

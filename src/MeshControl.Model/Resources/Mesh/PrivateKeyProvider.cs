@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.PrivateKeyProvider</summary>
+/// <summary>Hardware for private key operations (istio.mesh.v1alpha1.PrivateKeyProvider).</summary>
 public sealed record PrivateKeyProvider
 {
     [OneOf("provider")]

@@ -1,4 +1,4 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.PrometheusMetricsProvider</summary>
+/// <summary>Metrics for Prometheus (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.PrometheusMetricsProvider).</summary>
 public sealed record PrometheusMetricsProvider;

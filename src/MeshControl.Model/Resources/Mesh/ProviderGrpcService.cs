@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.GrpcService</summary>
+/// <summary>How a provider is called over gRPC (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.GrpcService).</summary>
 public sealed record ProviderGrpcService
 {
     public TimeSpan? Timeout { get; init; }

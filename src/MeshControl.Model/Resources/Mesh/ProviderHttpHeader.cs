@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.HttpHeader</summary>
+/// <summary>A header for a provider, with a fixed value or one from the environment (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.HttpHeader).</summary>
 public sealed record ProviderHttpHeader
 {
     public string Name { get; init; } = "";

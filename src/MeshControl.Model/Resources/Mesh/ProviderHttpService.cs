@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.HttpService</summary>
+/// <summary>How a provider is called over HTTP (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.HttpService).</summary>
 public sealed record ProviderHttpService
 {
     public string Path { get; init; } = "";

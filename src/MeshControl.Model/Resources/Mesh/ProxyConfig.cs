@@ -4,7 +4,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig</summary>
+/// <summary>Settings of a proxy, with istiod's defaults (istio.mesh.v1alpha1.ProxyConfig).</summary>
 public sealed record ProxyConfig
 {
     public string ConfigPath { get; init; } = "./etc/istio/proxy";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Tracing.RequestHeader</summary>
+/// <summary>A span tag from a request header (istio.mesh.v1alpha1.Tracing.RequestHeader).</summary>
 public sealed record ProxyCustomTagRequestHeader
 {
     public string Name { get; init; } = "";

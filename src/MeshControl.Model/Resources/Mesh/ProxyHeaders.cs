@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders</summary>
+/// <summary>Headers that a proxy adds (istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders).</summary>
 public sealed record ProxyHeaders
 {
     public ForwardClientCertDetails ForwardedClientCert { get; init; }

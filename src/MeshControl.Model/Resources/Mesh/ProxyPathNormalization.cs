@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ProxyPathNormalization</summary>
+/// <summary>How paths are made canonical before policies see them (istio.mesh.v1alpha1.MeshConfig.ProxyPathNormalization).</summary>
 public sealed record ProxyPathNormalization
 {
     public PathNormalizationType Normalization { get; init; }

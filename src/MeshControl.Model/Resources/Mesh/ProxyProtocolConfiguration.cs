@@ -1,4 +1,4 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Topology.ProxyProtocolConfiguration</summary>
+/// <summary>PROXY protocol at gateways (istio.mesh.v1alpha1.Topology.ProxyProtocolConfiguration).</summary>
 public sealed record ProxyProtocolConfiguration;

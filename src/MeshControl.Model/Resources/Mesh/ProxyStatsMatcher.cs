@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyStatsMatcher</summary>
+/// <summary>Statistics that a proxy keeps (istio.mesh.v1alpha1.ProxyConfig.ProxyStatsMatcher).</summary>
 public sealed record ProxyStatsMatcher
 {
     public IReadOnlyList<string> InclusionPrefixes { get; init; } = [];

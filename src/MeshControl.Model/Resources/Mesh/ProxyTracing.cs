@@ -4,7 +4,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Tracing</summary>
+/// <summary>Tracing of a proxy; one of the tracers is set (istio.mesh.v1alpha1.Tracing).</summary>
 public sealed record ProxyTracing
 {
     [OneOf("tracer")]

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.PrivateKeyProvider.QAT</summary>
+/// <summary>Private key operations by QAT (istio.mesh.v1alpha1.PrivateKeyProvider.QAT).</summary>
 public sealed record QatProvider
 {
     public TimeSpan? PollDelay { get; init; }

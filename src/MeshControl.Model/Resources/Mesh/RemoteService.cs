@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Istio;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.RemoteService</summary>
+/// <summary>A service that a proxy reports to (istio.mesh.v1alpha1.RemoteService).</summary>
 public sealed record RemoteService
 {
     public string Address { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.SDSProvider</summary>
+/// <summary>A service that provides secrets (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.SDSProvider).</summary>
 public sealed record SdsProvider
 {
     public string Name { get; init; } = "";

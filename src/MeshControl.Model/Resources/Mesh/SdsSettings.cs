@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.SDS</summary>
+/// <summary>Secret discovery; kept for old files (istio.mesh.v1alpha1.SDS).</summary>
 public sealed record SdsSettings
 {
     public bool Enabled { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.Server</summary>
+/// <summary>The server header of responses (istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.Server).</summary>
 public sealed record ServerHeader
 {
     public bool? Disabled { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.ServiceAttributeEnrichment</summary>
+/// <summary>Names of the service attributes of spans (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.ServiceAttributeEnrichment).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ServiceAttributeEnrichment>))]
 public enum ServiceAttributeEnrichment
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ServiceEntryVisibility</summary>
+/// <summary>Who sees ServiceEntries (istio.mesh.v1alpha1.ServiceEntryVisibility).</summary>
 public sealed record ServiceEntryVisibility
 {
     public Visibility DefaultVisibility { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ServiceScopeConfigs.Scope</summary>
+/// <summary>Whether a service is reached across clusters (istio.mesh.v1alpha1.MeshConfig.ServiceScopeConfigs.Scope).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ServiceScope>))]
 public enum ServiceScope
 {

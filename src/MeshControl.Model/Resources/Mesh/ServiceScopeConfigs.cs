@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ServiceScopeConfigs</summary>
+/// <summary>Services by selector that are local or global (istio.mesh.v1alpha1.MeshConfig.ServiceScopeConfigs).</summary>
 public sealed record ServiceScopeConfigs
 {
     public LabelSelector? NamespaceSelector { get; init; }

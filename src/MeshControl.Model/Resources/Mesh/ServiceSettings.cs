@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ServiceSettings</summary>
+/// <summary>Settings for services by host (istio.mesh.v1alpha1.MeshConfig.ServiceSettings).</summary>
 public sealed record ServiceSettings
 {
     public ServiceSettingsValues? Settings { get; init; }

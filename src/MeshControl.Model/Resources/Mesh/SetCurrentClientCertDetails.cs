@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.SetCurrentClientCertDetails</summary>
+/// <summary>Parts of the client certificate that are forwarded (istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.SetCurrentClientCertDetails).</summary>
 public sealed record SetCurrentClientCertDetails
 {
     public bool? Subject { get; init; }

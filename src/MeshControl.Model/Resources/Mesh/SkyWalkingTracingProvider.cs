@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.SkyWalkingTracingProvider</summary>
+/// <summary>Spans for SkyWalking (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.SkyWalkingTracingProvider).</summary>
 public sealed record SkyWalkingTracingProvider
 {
     public string Service { get; init; } = "";

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.StackdriverProvider.Logging</summary>
+/// <summary>Labels of logs for Stackdriver (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.StackdriverProvider.Logging).</summary>
 public sealed record StackdriverLogging
 {
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.StackdriverProvider</summary>
+/// <summary>Telemetry for Stackdriver (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.StackdriverProvider).</summary>
 public sealed record StackdriverProvider
 {
     public bool Debug { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Tracing.Stackdriver</summary>
+/// <summary>Spans for Stackdriver (istio.mesh.v1alpha1.Tracing.Stackdriver).</summary>
 public sealed record StackdriverTracer
 {
     public bool Debug { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Topology</summary>
+/// <summary>What stands in front of the gateways (istio.mesh.v1alpha1.Topology).</summary>
 public sealed record Topology
 {
     public int NumTrustedProxies { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.TracingServiceName</summary>
+/// <summary>How a proxy is named in spans (istio.mesh.v1alpha1.ProxyConfig.TracingServiceName).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TracingServiceName>))]
 public enum TracingServiceName
 {

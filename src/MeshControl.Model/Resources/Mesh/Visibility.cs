@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ServiceEntryVisibility.Visibility</summary>
+/// <summary>Who sees a ServiceEntry (istio.mesh.v1alpha1.ServiceEntryVisibility.Visibility).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Visibility>))]
 public enum Visibility
 {

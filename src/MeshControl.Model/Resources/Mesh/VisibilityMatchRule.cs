@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ServiceEntryVisibility.MatchRule</summary>
+/// <summary>ServiceEntries that a visibility policy is for (istio.mesh.v1alpha1.ServiceEntryVisibility.MatchRule).</summary>
 public sealed record VisibilityMatchRule
 {
     [OneOf("matcher")]

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ServiceEntryVisibility.Policy</summary>
+/// <summary>A visibility and the ServiceEntries that have it (istio.mesh.v1alpha1.ServiceEntryVisibility.Policy).</summary>
 public sealed record VisibilityPolicy
 {
     public Visibility Visibility { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.XForwardedHost</summary>
+/// <summary>Whether x-forwarded-host is sent (istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.XForwardedHost).</summary>
 public sealed record XForwardedHostHeader
 {
     public bool? Enabled { get; init; }

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.XForwardedPort</summary>
+/// <summary>Whether x-forwarded-port is sent (istio.mesh.v1alpha1.ProxyConfig.ProxyHeaders.XForwardedPort).</summary>
 public sealed record XForwardedPortHeader
 {
     public bool? Enabled { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.ZipkinTracingProvider.TraceContextOption</summary>
+/// <summary>Headers that carry the trace (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.ZipkinTracingProvider.TraceContextOption).</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ZipkinTraceContextOption>))]
 public enum ZipkinTraceContextOption
 {

@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.Tracing.Zipkin</summary>
+/// <summary>The address of a Zipkin collector (istio.mesh.v1alpha1.Tracing.Zipkin).</summary>
 public sealed record ZipkinTracer
 {
     public string Address { get; init; } = "";

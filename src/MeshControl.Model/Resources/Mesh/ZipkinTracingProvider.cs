@@ -1,6 +1,6 @@
 namespace MeshControl.Model.Resources.Mesh;
 
-/// <summary>istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.ZipkinTracingProvider</summary>
+/// <summary>Spans for Zipkin (istio.mesh.v1alpha1.MeshConfig.ExtensionProvider.ZipkinTracingProvider).</summary>
 public sealed record ZipkinTracingProvider
 {
     public string Service { get; init; } = "";

@@ -17,7 +17,7 @@ internal static class DocumentReader
 
         if (content[0] is not ('{' or '['))
         {
-            return BlockYamlReader.TryRead(text, part.LinesBefore, pool, out var root) ? root : YamlNodeReader.Read(part.Text, part.LinesBefore);
+            return BlockYamlReader.TryRead(text, part.LinesBefore, pool, out var root) ? root : ReadYaml(part);
         }
 
         var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
@@ -29,7 +29,21 @@ internal static class DocumentReader
         catch (DocumentFormatException)
         {
             // YAML's flow style begins like JSON, without having to be JSON.
+            return ReadYaml(part);
+        }
+    }
+
+    // kubectl takes text blocks that begin with blank lines of any width; the YAML specification, and so the reader, does not.
+    private static DocumentNode? ReadYaml(DocumentPart part)
+    {
+        try
+        {
             return YamlNodeReader.Read(part.Text, part.LinesBefore);
+        }
+        catch (DocumentFormatException error) when (error.Message.Contains("block scalar", StringComparison.Ordinal))
+        {
+            var lines = part.Text.ToString().Split('\n').Select(line => string.IsNullOrWhiteSpace(line) ? "" : line);
+            return YamlNodeReader.Read(string.Join('\n', lines).AsMemory(), part.LinesBefore);
         }
     }
 }
