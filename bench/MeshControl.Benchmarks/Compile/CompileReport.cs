@@ -37,6 +37,11 @@ internal static class CompileReport
 
         void Report(string name, Func<ChangeSet> change)
         {
+            if (!name.Contains(size.Only, StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+
             Samples read = new(), commit = new(), compile = new();
             var builds = "";
             var changed = 0;

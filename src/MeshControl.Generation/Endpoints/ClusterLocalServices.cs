@@ -25,15 +25,22 @@ internal static class ClusterLocalServices
         return best is null ? IsByDefault(service, settings) : isLocal;
     }
 
-    private static bool IsByDefault(Service service, MeshSettings settings) =>
-        service.Host.EndsWith($".kube-system.svc.{settings.DomainSuffix}", StringComparison.Ordinal)
-        || service.Host == $"kubernetes.default.svc.{settings.DomainSuffix}"
-        || service.Host == DiscoveryHost(settings);
-
-    private static string DiscoveryHost(MeshSettings settings)
+    private static bool IsByDefault(Service service, MeshSettings settings)
     {
-        var address = settings.Mesh.DefaultConfig?.DiscoveryAddress ?? "";
-        var host = address.Split(':')[0];
-        return host.EndsWith(".svc", StringComparison.Ordinal) ? $"{host}.{settings.DomainSuffix}" : host;
+        var name = WithoutSuffix(service.Host, settings.DomainSuffix);
+        var discovery = DiscoveryHost(settings);
+        return name.EndsWith(".kube-system.svc", StringComparison.Ordinal)
+            || name is "kubernetes.default.svc"
+            || discovery.SequenceEqual(discovery.EndsWith(".svc", StringComparison.Ordinal) ? name : service.Host);
+    }
+
+    // Spans, because every service of every scope passes here.
+    private static ReadOnlySpan<char> WithoutSuffix(ReadOnlySpan<char> host, ReadOnlySpan<char> suffix) =>
+        host.Length > suffix.Length && host.EndsWith(suffix, StringComparison.Ordinal) && host[^(suffix.Length + 1)] == '.' ? host[..^(suffix.Length + 1)] : [];
+
+    private static ReadOnlySpan<char> DiscoveryHost(MeshSettings settings)
+    {
+        var address = (settings.Mesh.DefaultConfig?.DiscoveryAddress ?? "").AsSpan();
+        return address.IndexOf(':') is var port and >= 0 ? address[..port] : address;
     }
 }

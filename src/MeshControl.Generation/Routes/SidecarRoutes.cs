@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Envoy.Config.Route.V3;
 using MeshControl.Generation.Output;
 using MeshControl.Generation.Routes.Sidecars;
 using MeshControl.Incremental;
@@ -14,6 +15,7 @@ public sealed class SidecarRoutes
     private readonly MeshFacts _facts;
     private readonly RouteCells _cells;
     private readonly Derived<SidecarPortKey, RouteAssignment> _assignments;
+    private readonly Derived<SidecarPortKey, EquatableMap<string, RouteAction.Types.HashPolicy>> _hashes;
     private readonly Derived<SidecarPortKey, SidecarLayout> _layouts;
     private readonly Derived<EgressKey, EncodedVirtualHost> _catchAlls;
 
@@ -26,6 +28,7 @@ public sealed class SidecarRoutes
         _facts = facts;
         _cells = cells;
         _assignments = new(facts.Graph, "sidecar-routes/assignment", Assign);
+        _hashes = new(facts.Graph, "sidecar-routes/hashes", Hash);
         _layouts = new(facts.Graph, "sidecar-routes/layout", Arrange);
         _catchAlls = new(facts.Graph, "sidecar-routes/catch-all", (key, read) =>
             CatchAllHost.Build(read.Get(facts.Scopes.Egress, key), read.Get(cells.Defaults, key.Facets)));
@@ -98,10 +101,28 @@ public sealed class SidecarRoutes
             : RouteAssignment.Empty;
     }
 
+    // By host and port, apart from the layout: most edits of destination rules change no hash and so leave the layout as it is.
+    private EquatableMap<string, RouteAction.Types.HashPolicy> Hash(SidecarPortKey key, IReader read)
+    {
+        var services = read.Get(_cells.ServicesOfPort, key);
+        var hashes = new List<KeyValuePair<string, RouteAction.Types.HashPolicy>>();
+        foreach (var (host, port) in read.Get(_assignments, key).Plain)
+        {
+            var policy = _cells.Policy(services.Find(host)!, key.Egress.Namespace, key.Egress.SelectorLabels, read);
+            if (HashPolicies.ForService(policy, port) is { } hash)
+            {
+                hashes.Add(new(RouteNames.HostAndPort(host, port), hash));
+            }
+        }
+
+        return hashes.ToEquatableMap();
+    }
+
     private SidecarLayout Arrange(SidecarPortKey key, IReader read)
     {
         var services = read.Get(_cells.ServicesOfPort, key);
         var assignment = read.Get(_assignments, key);
+        var hashes = read.Get(_hashes, key);
         var scope = ScopeOf(key, read);
         var layout = new SidecarLayoutBuilder(
             assignment.Ruled.SelectMany(static group => group.Services, static (group, host) => (host, group.Port))
@@ -126,8 +147,7 @@ public sealed class SidecarRoutes
 
         foreach (var (host, port) in assignment.Plain)
         {
-            var service = services.Find(host)!;
-            var hash = HashPolicies.ForService(_cells.Policy(service, key.Egress.Namespace, key.Egress.SelectorLabels, read), port);
+            var hash = hashes.IsEmpty ? null : hashes.GetValueOrDefault(RouteNames.HostAndPort(host, port));
             var template = new VirtualHostKey
             {
                 Name = "",
@@ -135,7 +155,7 @@ public sealed class SidecarRoutes
                 CountsAttempts = scope.Defaults.CountsAttempts,
                 Default = new DefaultRoute(RouteNames.Cluster(port, "", host), $"{host}:{port}/*", scope.Defaults.Retry, hash),
             };
-            AddService(layout, service, port, key, template);
+            AddService(layout, services.Find(host)!, port, key, template);
         }
 
         return layout.Build();
