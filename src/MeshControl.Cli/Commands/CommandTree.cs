@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MeshControl.Cli.Commands.Bootstrap;
 using MeshControl.Cli.Commands.ProxyConfig;
 using MeshControl.Cli.Commands.ProxyStatus;
 using MeshControl.Cli.Commands.Render;
@@ -14,6 +15,7 @@ internal static class CommandTree
         ProxyStatusCommand.Create,
         ProxyConfigCommand.Create,
         RenderCommand.Create,
+        BootstrapCommand.Create,
         VersionCommand.Create,
     ];
 

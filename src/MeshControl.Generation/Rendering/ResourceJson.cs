@@ -22,4 +22,7 @@ public static class ResourceJson
     /// <summary>A resource with its `@type`, as config dumps print it.</summary>
     public static JsonObject Typed(EncodedResource resource) =>
         JsonNode.Parse(Formatter.Format(Any.Parser.ParseFrom(resource.Any.Span)))!.AsObject();
+
+    /// <summary>A message that is no resource, in the same form.</summary>
+    public static JsonObject Of(IMessage message) => JsonNode.Parse(Formatter.Format(message))!.AsObject();
 }

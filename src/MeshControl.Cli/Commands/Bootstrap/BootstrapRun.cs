@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MeshControl.Cli.Commands.Render;
+using MeshControl.Cli.Output;
+using MeshControl.Generation.Bootstrap;
+using MeshControl.Generation.Rendering;
+
+namespace MeshControl.Cli.Commands.Bootstrap;
+
+/// <summary>Finds the Pod, makes its proxy's identity, prints the bootstrap.</summary>
+internal sealed class BootstrapRun(CommandConsole console)
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public int Run(BootstrapOptions options)
+    {
+        var name = ProxyName.Parse(options.Proxy);
+        var (host, port) = ParseAddress(options.Discovery);
+        var mesh = FolderReader.Read(options.Folders, options.MeshConfig);
+        var pipeline = new RenderPipeline();
+        pipeline.Commit(mesh.Resources, mesh.Settings);
+        var proxy = pipeline.IdentityOf(name.Type, name.Namespace, name.Pod)
+            ?? throw new CommandException($"there is no pod {name.Id} with an address in the given folders");
+        var bootstrap = ResourceJson.Of(BootstrapRenderer.Render(new BootstrapRequest
+        {
+            Proxy = proxy,
+            DiscoveryHost = host,
+            DiscoveryPort = port,
+            AdminPort = options.AdminPort,
+            ReadinessPort = options.ReadinessPort,
+            MetricsPort = options.MetricsPort,
+            UsesStateOfTheWorld = options.UsesStateOfTheWorld,
+            Config = mesh.Settings.Mesh.DefaultConfig ?? new(),
+        }));
+        Print(bootstrap, options.Output);
+        return 0;
+    }
+
+    private void Print(JsonObject bootstrap, string format)
+    {
+        if (format == "yaml")
+        {
+            YamlWriter.Write(console.Out, JsonSerializer.SerializeToElement(bootstrap));
+        }
+        else
+        {
+            console.Out.Write(bootstrap.ToJsonString(Indented) + "\n");
+        }
+    }
+
+    private static (string Host, int Port) ParseAddress(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && int.TryParse(text[(colon + 1)..], out var port) && port is > 0 and < 65536
+            ? (text[..colon].Trim('[', ']'), port)
+            : throw new CommandException($"'{text}' is no address; write HOST:PORT");
+    }
+}

@@ -1,0 +1,33 @@
+using MeshControl.Model.Proxies;
+using MeshControl.Model.Resources.Mesh;
+
+namespace MeshControl.Generation.Bootstrap;
+
+/// <summary>What an Envoy needs to be told before it can ask for the rest.</summary>
+public sealed record BootstrapRequest
+{
+    public const int DefaultReadinessPort = 15021;
+    public const int DefaultMetricsPort = 15090;
+
+    public required ProxyIdentity Proxy { get; init; }
+
+    /// <summary>Host name or IP of the ADS server.</summary>
+    public required string DiscoveryHost { get; init; }
+
+    public required int DiscoveryPort { get; init; }
+
+    /// <summary>Port of the admin interface on loopback; 0 lets the system choose.</summary>
+    public int AdminPort { get; init; } = 15000;
+
+    /// <summary>Port that answers `/healthz/ready`; 0 for none.</summary>
+    public int ReadinessPort { get; init; } = DefaultReadinessPort;
+
+    /// <summary>Port that answers `/stats/prometheus`; 0 for none.</summary>
+    public int MetricsPort { get; init; } = DefaultMetricsPort;
+
+    /// <summary>State of the world instead of delta.</summary>
+    public bool UsesStateOfTheWorld { get; init; }
+
+    /// <summary>The mesh's default proxy configuration.</summary>
+    public ProxyConfig Config { get; init; } = new();
+}
