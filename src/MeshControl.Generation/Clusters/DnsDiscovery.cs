@@ -14,6 +14,7 @@ namespace MeshControl.Generation.Clusters;
 internal static class DnsDiscovery
 {
     private const uint MaxUdpQueries = 100;
+    private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(100);
 
     public static void Apply(Cluster cluster, TimeSpan refreshRate, LookupFamily family)
     {
@@ -21,6 +22,8 @@ internal static class DnsDiscovery
         cluster.DnsRefreshRate = Duration.FromTimeSpan(refreshRate);
         cluster.RespectDnsTtl = true;
         cluster.TypedDnsResolverConfig = Resolver();
+        // Many proxies that start together must not ask together for ever after.
+        NewerFields.Add(cluster, NewerFields.ClusterDnsJitter, Duration.FromTimeSpan(Jitter));
     }
 
     /// <summary>Address family for a client; a dual-stack one asks for IPv4, as long as dual stack is not a feature of the mesh.</summary>

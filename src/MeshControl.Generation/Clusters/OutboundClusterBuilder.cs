@@ -40,6 +40,7 @@ internal static class OutboundClusterBuilder
         if (draft.Message.CommonLbConfig is not null)
         {
             OutlierDetectionPart.Apply(draft, plan.Policy.OutlierDetection);
+            ErrorMatcher.Apply(draft, plan.Policy.OutlierDetection?.OutlierDetectionHttpErrorCodes ?? []);
         }
 
         LoadBalancerPart.Apply(draft, plan.Policy.LoadBalancer, input.Locality, EndpointSelection.SendsUnhealthy(service, plan.Policy));

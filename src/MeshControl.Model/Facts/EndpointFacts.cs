@@ -117,7 +117,7 @@ public sealed class EndpointFacts
                 pod = read.Get(_ofPod, owner);
             }
 
-            into.AddRange(EndpointProjection.OfSlice(endpoint, [address], ports, pod, settings, network));
+            into.AddRange(EndpointProjection.OfSlice(endpoint, [address], ports, service, pod, settings, network));
         }
     }
 

@@ -10,11 +10,19 @@ namespace MeshControl.Model.Services;
 /// <summary>Endpoints of Kubernetes services and ServiceEntries, from slices, pods and workload entries (traffic specification 1.6, 6.1, 6.4).</summary>
 internal static class EndpointProjection
 {
+    private const string SessionLabel = "istio.io/persistent-session";
+
     /// <summary>One endpoint of a slice on each of its ports; <paramref name="pod"/> is what the target pod lends, or null.</summary>
     public static IEnumerable<MeshEndpoint> OfSlice(
-        SliceEndpoint endpoint, IReadOnlyList<string> addresses, IReadOnlyList<SlicePort> ports, MeshEndpoint? pod, MeshSettings settings, string systemNetwork)
+        SliceEndpoint endpoint,
+        IReadOnlyList<string> addresses,
+        IReadOnlyList<SlicePort> ports,
+        Service service,
+        MeshEndpoint? pod,
+        MeshSettings settings,
+        string systemNetwork)
     {
-        if (HealthOf(endpoint.Conditions) is not { } health)
+        if (HealthOf(endpoint.Conditions, service) is not { } health)
         {
             yield break;
         }
@@ -141,15 +149,20 @@ internal static class EndpointProjection
     private static int TargetPort(ServicePort port) =>
         int.TryParse(port.TargetPort, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : port.Number;
 
-    // Terminating endpoints are never sent; null stands for them.
-    private static EndpointHealth? HealthOf(SliceConditions? conditions)
+    // Terminating endpoints are never sent, but to clients that stick to them; null stands for them.
+    private static EndpointHealth? HealthOf(SliceConditions? conditions, Service service)
     {
         if (conditions?.Ready ?? true)
         {
             return EndpointHealth.Healthy;
         }
 
-        return conditions?.Terminating == false ? EndpointHealth.Unhealthy : null;
+        if (conditions?.Terminating == false)
+        {
+            return EndpointHealth.Unhealthy;
+        }
+
+        return service.Labels.ContainsKey(SessionLabel) && conditions?.Serving != false ? EndpointHealth.Draining : null;
     }
 
     private static MeshEndpoint Unowned(MeshSettings settings, string systemNetwork) => new()

@@ -3,6 +3,8 @@ namespace MeshControl.Server.Sources;
 /// <summary>Which files of a folder are configuration: YAML and JSON, at any depth, nothing hidden.</summary>
 internal static class FolderFiles
 {
+    // Objects of further clusters stand in clusters/ID/; they are not of this one.
+    private const string OtherClusters = "clusters";
     private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
 
     /// <summary>Full paths, sorted, so that the first of two files with one object is always the same.</summary>
@@ -15,7 +17,7 @@ internal static class FolderFiles
 
         var files = Directory.EnumerateFiles(folder, "*", Everywhere)
             .Where(path => Path.GetExtension(path) is ".yaml" or ".yml" or ".json")
-            .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.')))
+            .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.') || part == OtherClusters))
             .ToList();
         files.Sort(StringComparer.Ordinal);
         return files;

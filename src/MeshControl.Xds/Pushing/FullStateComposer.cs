@@ -40,6 +40,8 @@ internal static class FullStateComposer
             return null;
         }
 
+        changed.AddRange(subscription.Suspects.Select(suspect => view.Find(suspect.Name)).OfType<EncodedResource>().Except(changed));
+        subscription.Suspects = [];
         var draft = new ResponseDraft { IsDue = true, IsUncuttable = true, Changed = held is null ? null : changed };
         Fill(draft, subscription, view, context);
         return draft;

@@ -1,3 +1,4 @@
+using MeshControl.Generation.Output;
 using MeshControl.Xds.Sessions;
 
 namespace MeshControl.Xds.Pushing;
@@ -18,6 +19,6 @@ internal interface IComposeContext
     /// <summary>True when no change of clusters is under way, so that a load assignment may become empty.</summary>
     bool ClustersAreSettled { get; }
 
-    /// <summary>Counts resources that were not sent because the client has them from an earlier stream.</summary>
-    void Skipped(ResourceSubscription subscription, int count);
+    /// <summary>Resources were not sent, because the client has them from an earlier stream.</summary>
+    void Skipped(ResourceSubscription subscription, IReadOnlyList<EncodedResource> resources);
 }

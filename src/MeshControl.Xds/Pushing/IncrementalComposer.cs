@@ -62,7 +62,7 @@ internal static class IncrementalComposer
 
         foreach (var (name, _) in subscription.InitialVersions)
         {
-            if (subscription.IsWildcard && TypeRules.AnnouncesRemoval(type) && view.Find(name) is null && MayRemove(type, name, view))
+            if (subscription.IsWildcard && TypeRules.AnnouncesRemoval(type) && view.Find(name) is null)
             {
                 draft.AddRemoved(name);
             }
@@ -72,7 +72,7 @@ internal static class IncrementalComposer
     private static void AddUnknownToClient(
         ResponseDraft draft, ResourceSubscription subscription, ResourceView view, Dictionary<string, string>? initial, IComposeContext context)
     {
-        var skipped = 0;
+        var skipped = new List<EncodedResource>();
         foreach (var part in view.Parts)
         {
             foreach (var resource in part)
@@ -85,7 +85,7 @@ internal static class IncrementalComposer
                 if (initial is not null && initial.TryGetValue(resource.Name, out var version) && version == resource.Version
                     && !subscription.Owed.Contains(resource.Name))
                 {
-                    skipped++;
+                    skipped.Add(resource);
                 }
                 else
                 {
@@ -94,7 +94,7 @@ internal static class IncrementalComposer
             }
         }
 
-        if (skipped > 0)
+        if (skipped.Count > 0)
         {
             context.Skipped(subscription, skipped);
         }
@@ -218,18 +218,6 @@ internal static class IncrementalComposer
 
             subscription.ClearGone();
         }
-    }
-
-    /// <summary>Hosts of a table that is not (any more) delivered by host went with the table.</summary>
-    private static bool MayRemove(ResourceType type, string name, ResourceView view)
-    {
-        if (type != ResourceType.VirtualHost)
-        {
-            return true;
-        }
-
-        var table = VirtualHostDelivery.TableOf(name);
-        return view.Parts.Any(part => part.Count > 0 && VirtualHostDelivery.TableOf(part[0].Name) == table);
     }
 
     private static Dictionary<string, string> ToDictionary(IReadOnlyList<KeyValuePair<string, string>> versions)

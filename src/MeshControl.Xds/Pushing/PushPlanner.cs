@@ -87,10 +87,17 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
         return next;
     }
 
-    public void Skipped(ResourceSubscription subscription, int count)
+    public void Skipped(ResourceSubscription subscription, IReadOnlyList<EncodedResource> resources)
     {
-        subscription.BroughtCount = count;
-        stream.Observer.Skipped(subscription, count);
+        subscription.BroughtCount = resources.Count;
+        stream.Observer.Skipped(subscription, resources.Count);
+        foreach (var table in subscription.Type == ResourceType.Route ? resources : [])
+        {
+            if (stream.TakesHosts(table.Name))
+            {
+                stream.HoldsTable(table.Name);
+            }
+        }
     }
 
     private void BeginRound()
@@ -198,7 +205,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
             return !stream.VirtualHosts.AwaitsTables;
         }
 
-        subscription.Held = stream.VirtualHosts.Remaining(held, stream.ViewOf(subscription));
+        subscription.Held = stream.VirtualHosts.Remaining(held);
         return true;
     }
 
@@ -212,12 +219,13 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
             var nonce = stream.NextNonce();
             var payload = ResponseFramer.Frame(subscription.Type.TypeUrl, version, nonce, part, stream.Protocol.IsDelta);
             IReadOnlyList<EncodedResource> content = part.Count == 1 ? part[0].Resources : [.. part.SelectMany(body => body.Resources)];
-            subscription.Ledger.Sent(nonce, version, content, stream.Now, stream.Time);
+            var removed = part.SelectMany(body => body.Removed).ToArray();
+            subscription.Ledger.Sent(new Answer(nonce, content, removed), version, stream.Now, stream.Time);
             if (subscription.Type == ResourceType.Route)
             {
                 foreach (var body in part)
                 {
-                    stream.VirtualHosts.Sent(nonce, body);
+                    stream.VirtualHosts.Sent(nonce, body, stream.TakesHosts);
                 }
             }
 

@@ -10,7 +10,7 @@ internal sealed class VirtualHostDelivery
 {
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private readonly HashSet<string> _uncertain = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _resend = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _anew = new(StringComparer.Ordinal);
     private readonly List<(long Nonce, List<string> Tables)> _pending = [];
 
     /// <summary>True while tables are on their way whose hosts must wait.</summary>
@@ -31,16 +31,21 @@ internal sealed class VirtualHostDelivery
     {
         _held.Remove(table);
         _uncertain.Remove(table);
+        _anew.Add(table);
     }
 
-    public void Sent(long nonce, ResponseBody routes)
+    /// <summary>Tables go out; of those that take hosts, the new ones wait for their acknowledgement.</summary>
+    public void Sent(long nonce, ResponseBody routes, Func<string, bool> takesHosts)
     {
-        foreach (var table in routes.Removed)
+        foreach (var table in routes.Removed.Concat(routes.Resources.Select(table => table.Name).Where(name => !takesHosts(name))))
         {
-            Lost(table);
+            // The proxy may keep such a table, so its hosts are taken away one by one.
+            _held.Remove(table);
+            _uncertain.Remove(table);
         }
 
-        var added = routes.Resources.Select(table => table.Name).Where(name => !_held.Contains(name) || _uncertain.Contains(name)).ToList();
+        var added = routes.Resources.Select(table => table.Name)
+            .Where(name => takesHosts(name) && (!_held.Contains(name) || _uncertain.Contains(name))).ToList();
         if (added.Count > 0)
         {
             _pending.Add((nonce, added));
@@ -56,7 +61,7 @@ internal sealed class VirtualHostDelivery
             foreach (var table in _pending[0].Tables.Where(isWanted))
             {
                 _held.Add(table);
-                _resend.Add(table);
+                _anew.Add(table);
                 any = true;
                 if (accepted)
                 {
@@ -101,24 +106,16 @@ internal sealed class VirtualHostDelivery
             return brought;
         }
 
-        var still = _resend.Count == 0 ? brought : [.. brought.Where(host => !_resend.Contains(TableOf(host.Key)))];
-        _resend.Clear();
+        var still = _anew.Count == 0 ? brought : [.. brought.Where(host => !_anew.Contains(TableOf(host.Key)))];
+        _anew.Clear();
         return still;
     }
 
-    /// <summary>
-    /// What the client still holds of the view it was brought to: without the tables it lost or has anew, so that a comparison sends those
-    /// whole, and without tables that are not in the view at all, whose hosts went with them.
-    /// </summary>
-    public ResourceView Remaining(ResourceView brought, ResourceView view)
+    /// <summary>What the client still holds of the view it was brought to: without the tables it lost or has anew, so that those are sent whole.</summary>
+    public ResourceView Remaining(ResourceView brought)
     {
-        var current = view.Parts.Select(part => TableOf(part[0].Name)).ToHashSet(StringComparer.Ordinal);
-        var remaining = brought.Parts.Where(part =>
-        {
-            var table = TableOf(part[0].Name);
-            return current.Contains(table) && !_resend.Contains(table);
-        }).ToArray();
-        _resend.Clear();
-        return remaining.Length == brought.Parts.Length ? brought : new ResourceView(remaining);
+        var remaining = _anew.Count == 0 ? brought.Parts : [.. brought.Parts.Where(part => !_anew.Contains(TableOf(part[0].Name)))];
+        _anew.Clear();
+        return remaining.Length == brought.Parts.Length ? brought : new ResourceView([.. remaining]);
     }
 }

@@ -55,14 +55,10 @@ internal sealed class DeltaProtocol : IAdsProtocol
             else
             {
                 subscription.Add(name);
-                context.Dropped(subscription, name);
             }
         }
 
-        foreach (var (name, _) in request.InitialVersions)
-        {
-            context.Brought(subscription, name);
-        }
+        context.Began(subscription, request);
     }
 
     private static void BookAnswer(ResourceSubscription subscription, AdsRequest request, IRequestContext context)
@@ -72,7 +68,11 @@ internal sealed class DeltaProtocol : IAdsProtocol
             context.Rejected(subscription, request.Nonce, error);
             if (subscription.Ledger.Nack(request.Nonce, error, context.Time) is { } rejected)
             {
-                Suspect(subscription, rejected, error);
+                if (!TypeRules.AppliesInParts(subscription.Type))
+                {
+                    subscription.Suspect(rejected, error);
+                }
+
                 context.Answered(subscription, rejected, accepted: false);
             }
         }
@@ -86,15 +86,6 @@ internal sealed class DeltaProtocol : IAdsProtocol
             {
                 context.Expired(subscription);
             }
-        }
-    }
-
-    /// <summary>Resources that came with a rejected one may not have been applied; those the client complains about by name are not sent again.</summary>
-    private static void Suspect(ResourceSubscription subscription, Answer rejected, string error)
-    {
-        if (rejected.Content.Count > 1 && !TypeRules.AppliesInParts(subscription.Type))
-        {
-            subscription.Suspects = [.. rejected.Content.Where(resource => !error.Contains(resource.Name, StringComparison.Ordinal))];
         }
     }
 

@@ -1,3 +1,5 @@
+using MeshControl.Xds.Requests;
+
 namespace MeshControl.Xds.Sessions;
 
 /// <summary>What a protocol tells its stream while it reads a request.</summary>
@@ -18,8 +20,8 @@ internal interface IRequestContext
 
     void Expired(ResourceSubscription subscription);
 
-    /// <summary>The client said that it has this from an earlier stream.</summary>
-    void Brought(ResourceSubscription subscription, string name);
+    /// <summary>The first delta request of a type: what the client asks for, and what it has from an earlier stream.</summary>
+    void Began(ResourceSubscription subscription, AdsRequest request);
 
     /// <summary>The client dropped the name or asks for it anew: it does not have it.</summary>
     void Dropped(ResourceSubscription subscription, string name);

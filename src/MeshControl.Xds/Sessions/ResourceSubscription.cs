@@ -1,4 +1,5 @@
 using MeshControl.Generation.Output;
+using MeshControl.Xds.Pushing;
 
 namespace MeshControl.Xds.Sessions;
 
@@ -12,6 +13,7 @@ internal sealed class ResourceSubscription(ResourceType type)
     private HashSet<string> _names = NoNames;
     private HashSet<string>? _owed;
     private HashSet<string>? _gone;
+    private HashSet<string>? _dropped;
 
     public ResourceType Type { get; } = type;
 
@@ -130,6 +132,62 @@ internal sealed class ResourceSubscription(ResourceType type)
 
         // Duplicates in the list are harmless, so a longer list may still be the same set.
         return count == _names.Count || (count > _names.Count && names.Where(static name => name != "*").Distinct(StringComparer.Ordinal).Count() == _names.Count);
+    }
+
+    /// <summary>True where a request with an outdated nonce left out names that are subscribed.</summary>
+    public bool HasDropped => _dropped is not null;
+
+    /// <summary>Remembers what an outdated request leaves out: if a later one names it again, the client does not have it any more.</summary>
+    public void NoteDropped(IReadOnlyList<string> names)
+    {
+        if (!HasSameNames(names))
+        {
+            (_dropped ??= new HashSet<string>(StringComparer.Ordinal)).UnionWith(_names.Except(names, StringComparer.Ordinal));
+        }
+    }
+
+    public void OweDropped()
+    {
+        foreach (var name in _dropped ?? NoNames)
+        {
+            if (_names.Contains(name))
+            {
+                Owe(name);
+            }
+        }
+
+        _dropped = null;
+    }
+
+    /// <summary>
+    /// Books that a response was rejected. Where the client then drops the whole response, the good resources in it are missing too: if it
+    /// names the bad ones, the others are owed; if not, they go along with the next change. Where it applies the good ones, those it names
+    /// are missing until they are sent again with the whole set.
+    /// </summary>
+    public void Suspect(Answer rejected, string error)
+    {
+        foreach (var name in rejected.Content.Count > 0 && !TypeRules.AppliesInParts(Type) ? rejected.Removed : [])
+        {
+            Owe(name);
+        }
+
+        var named = rejected.Content.Where(resource => error.Contains(resource.Name, StringComparison.Ordinal)).ToHashSet();
+        if (TypeRules.AppliesInParts(Type))
+        {
+            Suspects = [.. Suspects.Union(named)];
+        }
+        else if (named.Count == 0)
+        {
+            // One alone is the bad one.
+            Suspects = rejected.Content.Count > 1 ? [.. Suspects.Union(rejected.Content)] : Suspects;
+        }
+        else
+        {
+            foreach (var resource in rejected.Content.Where(resource => !named.Contains(resource) && Covers(resource.Name)))
+            {
+                Owe(resource.Name);
+            }
+        }
     }
 
     public void Owe(string name)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MeshControl.Generation.Output;
 
 namespace MeshControl.Xds.Sessions;
 
@@ -36,9 +35,9 @@ internal sealed class ResponseLedger
 
     public bool HasUnanswered => _unanswered.Count > 0;
 
-    public void Sent(long nonce, string version, IReadOnlyList<EncodedResource> content, long timestamp, DateTimeOffset time)
+    public void Sent(Answer response, string version, long timestamp, DateTimeOffset time)
     {
-        LastNonce = nonce;
+        LastNonce = response.Nonce;
         LastVersion = version;
         LastSent = time;
         IsNotApplied = false;
@@ -47,7 +46,7 @@ internal sealed class ResponseLedger
             _unanswered.RemoveAt(0);
         }
 
-        _unanswered.Add(new Unanswered(nonce, version, content, timestamp));
+        _unanswered.Add(new Unanswered(response, version, timestamp));
     }
 
     /// <summary>True while newer content should wait for an answer. The deadline is when that ends, in ticks of the clock's timestamps.</summary>
@@ -77,14 +76,14 @@ internal sealed class ResponseLedger
             return null;
         }
 
-        AckedNonce = response.Nonce;
+        AckedNonce = response.Response.Nonce;
         AckedVersion = response.Version;
-        if (response.Nonce >= NackedNonce)
+        if (AckedNonce >= NackedNonce)
         {
             Error = null;
         }
 
-        return new Answer(response.Nonce, response.Content);
+        return response.Response;
     }
 
     /// <summary>Books a rejection and returns what the response held; null where the nonce is not an unanswered one.</summary>
@@ -99,8 +98,8 @@ internal sealed class ResponseLedger
             return null;
         }
 
-        NackedNonce = response.Nonce;
-        return new Answer(response.Nonce, response.Content);
+        NackedNonce = response.Response.Nonce;
+        return response.Response;
     }
 
     /// <summary>Books that the client took note of the newest response without using it.</summary>
@@ -112,7 +111,7 @@ internal sealed class ResponseLedger
         }
 
         IsNotApplied = true;
-        return new Answer(response.Nonce, response.Content);
+        return response.Response;
     }
 
     public bool IsLast(string nonce) => LastNonce != 0 && nonce == LastNonce.ToString(CultureInfo.InvariantCulture);
@@ -125,7 +124,7 @@ internal sealed class ResponseLedger
             return null;
         }
 
-        var index = _unanswered.FindIndex(response => response.Nonce == number);
+        var index = _unanswered.FindIndex(unanswered => unanswered.Response.Nonce == number);
         if (index < 0)
         {
             return null;
@@ -138,5 +137,5 @@ internal sealed class ResponseLedger
         return found;
     }
 
-    private readonly record struct Unanswered(long Nonce, string Version, IReadOnlyList<EncodedResource> Content, long Timestamp);
+    private readonly record struct Unanswered(Answer Response, string Version, long Timestamp);
 }

@@ -30,6 +30,7 @@ internal sealed class StateOfTheWorldProtocol : IAdsProtocol
 
         if (!ledger.IsLast(request.Nonce))
         {
+            subscription.NoteDropped(request.Names);
             subscription.StaleNames = request.Names;
             subscription.StaleDeadline = context.StaleDeadline;
             context.Expired(subscription);
@@ -43,7 +44,7 @@ internal sealed class StateOfTheWorldProtocol : IAdsProtocol
             Accept(subscription, request, isSame, context);
         }
 
-        if (!isSame)
+        if (!isSame || subscription.HasDropped)
         {
             Apply(subscription, request.Names, false, context);
         }
@@ -85,6 +86,7 @@ internal sealed class StateOfTheWorldProtocol : IAdsProtocol
         context.Rejected(subscription, request.Nonce, error);
         if (subscription.Ledger.Nack(request.Nonce, error, context.Time) is { } rejected)
         {
+            subscription.Suspect(rejected, error);
             context.Answered(subscription, rejected, accepted: false);
         }
     }
@@ -95,6 +97,7 @@ internal sealed class StateOfTheWorldProtocol : IAdsProtocol
         subscription.IsWildcard = MeansWildcard(subscription, names, context);
         subscription.EverNamed |= names.Count > 0;
         var added = subscription.Replace(names, out var anyRemoved);
+        subscription.OweDropped();
         if (isFirst)
         {
             subscription.IsDirty = true;

@@ -147,16 +147,40 @@ internal sealed class StreamState : IRequestContext, INameTable
 
     public void Expired(ResourceSubscription subscription) => Observer.Expired(subscription);
 
-    public void Brought(ResourceSubscription subscription, string name)
+    public void Began(ResourceSubscription subscription, AdsRequest request)
     {
-        if (subscription.Type == ResourceType.Route && subscription.Covers(name))
+        if (subscription.Type == ResourceType.Route)
         {
-            HoldsTable(name);
+            var brought = request.InitialVersions.Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+            foreach (var name in request.Names.Where(name => !brought.Contains(name)))
+            {
+                Dropped(subscription, name);
+            }
         }
         else if (subscription.Type == ResourceType.VirtualHost)
         {
-            HoldsTable(VirtualHostDelivery.TableOf(name));
+            foreach (var table in request.InitialVersions.Select(pair => VirtualHostDelivery.TableOf(pair.Key)).Distinct(StringComparer.Ordinal))
+            {
+                HoldsTable(table);
+            }
         }
+    }
+
+    /// <summary>True where the table's hosts are resources of their own.</summary>
+    public bool TakesHosts(string table)
+    {
+        foreach (var set in Delivery == RouteDelivery.VirtualHost ? _target.RouteTables : [])
+        {
+            foreach (var candidate in set.Tables)
+            {
+                if (candidate.Name == table)
+                {
+                    return candidate.DeliveredHosts.Count > 0;
+                }
+            }
+        }
+
+        return false;
     }
 
     public void Dropped(ResourceSubscription subscription, string name)
@@ -174,7 +198,8 @@ internal sealed class StreamState : IRequestContext, INameTable
     /// <summary>The comparison is made once for all streams that make the same step.</summary>
     private bool Differ(ResourceView before, ResourceView after) => ViewDiff.Between(before, after, Bodies).Count > 0;
 
-    private void HoldsTable(string table)
+    /// <summary>The client has the table, so that its hosts may be sent.</summary>
+    public void HoldsTable(string table)
     {
         VirtualHosts.ClientHolds(table);
         if (Find(ResourceType.VirtualHost) is { IsRequested: true } hosts)

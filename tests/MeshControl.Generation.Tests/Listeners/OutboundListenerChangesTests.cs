@@ -10,10 +10,11 @@ public sealed class OutboundListenerChangesTests
             .. Enumerable.Range(1, 20).Select(i => Manifest.Service($"db-{i}", $"10.96.0.{i}", "{name: tcp, port: 5432}"))]);
 
     [Fact]
-    public void Http_rule_builds_no_listener()
+    public void Http_rule_builds_no_listener_and_plans_none()
     {
         var mesh = new SidecarFixture(ManyTcpServices);
         mesh.Listeners();
+        var plans = Count(mesh.Statistics, "listeners/outbound-plan");
 
         var builds = Builds(mesh, () => mesh.Apply("rule.yaml", """
             apiVersion: networking.istio.io/v1
@@ -23,6 +24,7 @@ public sealed class OutboundListenerChangesTests
             """));
 
         Assert.Equal(0, builds);
+        Assert.Equal(plans, Count(mesh.Statistics, "listeners/outbound-plan"));
     }
 
     [Fact]
@@ -71,5 +73,5 @@ public sealed class OutboundListenerChangesTests
         return Count(mesh.Statistics) - before;
     }
 
-    private static long Count(GraphStatistics statistics) => statistics.Derived.Single(item => item.Name == "listener/outbound").Builds;
+    private static long Count(GraphStatistics statistics, string kind = "listener/outbound") => statistics.Derived.Single(item => item.Name == kind).Builds;
 }

@@ -129,6 +129,50 @@ public sealed class OutboundListenersTests
     }
 
     [Fact]
+    public void Every_address_of_an_external_service_has_a_listener()
+    {
+        var mesh = new SidecarFixture(Manifest.Of(Manifest.Client, """
+            apiVersion: networking.istio.io/v1
+            kind: ServiceEntry
+            metadata: {name: two, namespace: shop}
+            spec:
+              hosts: [two.example.com]
+              addresses: [192.0.2.1, 192.0.2.2/32]
+              ports: [{number: 9000, name: tcp, protocol: TCP}]
+              resolution: STATIC
+              endpoints: [{address: 198.51.100.1}]
+            """));
+
+        Assert.Equal(["192.0.2.1_9000", "192.0.2.2_9000"], Outside(mesh.Listeners()));
+    }
+
+    [Fact]
+    public void Http_and_tcp_on_one_address_are_told_apart_by_looking()
+    {
+        var mesh = new SidecarFixture(Manifest.Of(Manifest.Client, Manifest.Service("cart", "10.96.0.1", "{name: http, port: 9000}"), """
+            apiVersion: networking.istio.io/v1
+            kind: ServiceEntry
+            metadata: {name: tcp, namespace: shop}
+            spec: {hosts: [tcp.example.com], ports: [{number: 9000, name: tcp, protocol: TCP}], resolution: DNS}
+            """));
+
+        Assert.Equal([$"{HttpOnly} -> http 9000", "default -> tcp outbound|9000||tcp.example.com"], mesh.Listeners()["0.0.0.0_9000"].Describe());
+    }
+
+    [Fact]
+    public void Server_that_speaks_first_shares_its_port_with_nobody()
+    {
+        var mesh = new SidecarFixture(Manifest.Of(Manifest.Client, Manifest.Service("cart", "10.96.0.1", "{name: http, port: 3306}"), """
+            apiVersion: networking.istio.io/v1
+            kind: ServiceEntry
+            metadata: {name: my, namespace: shop}
+            spec: {hosts: [my.example.com], ports: [{number: 3306, name: mysql, protocol: MySQL}], resolution: DNS}
+            """));
+
+        Assert.Equal([$"{HttpOnly} -> http 3306", "default PassthroughFilterChain -> tcp PassthroughCluster"], mesh.Listeners()["0.0.0.0_3306"].Describe());
+    }
+
+    [Fact]
     public void Tcp_rule_splits_connections_by_weight_for_the_labels_it_names()
     {
         const string Rule = """

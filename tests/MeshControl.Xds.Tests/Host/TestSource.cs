@@ -11,6 +11,10 @@ namespace MeshControl.Xds.Tests.Host;
 internal sealed class TestSource(TestMesh mesh) : IProxyConfigSource, ISecretSource
 {
     public const string FencePrefix = "fence-";
+
+    /// <summary>A secret whose look-up fails.</summary>
+    public const string Faulty = "faulty";
+
     private readonly ConcurrentDictionary<string, EncodedResource> _secrets = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<SecretSession, byte> _sessions = [];
     private ProxyConfig _config = mesh.Build();
@@ -93,6 +97,11 @@ internal sealed class TestSource(TestMesh mesh) : IProxyConfigSource, ISecretSou
             if (name.StartsWith(FencePrefix, StringComparison.Ordinal))
             {
                 return ResourceEncoder.Encode(ResourceType.Secret, name, new Secret { Name = name });
+            }
+
+            if (name == Faulty)
+            {
+                throw new InvalidOperationException("a fault on purpose");
             }
 
             return isAllowed ? source._secrets.GetValueOrDefault(name) : null;

@@ -253,15 +253,27 @@ public sealed class DeltaTests
     }
 
     [Fact]
-    public async Task After_a_nack_the_resources_that_came_along_are_sent_with_the_next_change_but_not_the_bad_one()
+    public async Task Good_resources_of_a_rejected_response_are_sent_again_without_the_bad_one_that_the_client_names()
     {
         await using var host = await AdsTestHost.StartAsync(TestMesh.Of(3));
         await using var client = await host.DeltaClientAsync();
         await client.SubscribeAsync(Endpoint, "c1", "c2", "c3");
         await client.NackAsync(await client.NextAsync(), "cannot take c2");
+        Assert.Equal("EDS c1 c3", (await client.TakeAsync(Endpoint)).ToString());
+        host.Source.Push(mesh => mesh.Endpoints("c1", 81));
+        Assert.Equal(["EDS c1"], await client.DueTextAsync());
+    }
+
+    [Fact]
+    public async Task All_resources_of_a_rejected_response_go_along_with_the_next_change_where_the_client_names_none()
+    {
+        await using var host = await AdsTestHost.StartAsync(TestMesh.Of(3));
+        await using var client = await host.DeltaClientAsync();
+        await client.SubscribeAsync(Endpoint, "c1", "c2", "c3");
+        await client.NackAsync(await client.NextAsync(), "something is wrong");
         await client.AssertSilentAsync();
         host.Source.Push(mesh => mesh.Endpoints("c1", 81));
-        Assert.Equal("EDS c1 c3", (await client.NextAsync()).ToString());
+        Assert.Equal(["c1", "c2", "c3"], (await client.NextAsync()).Names.Order());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class FolderReader
                 throw new CommandException($"there is no folder {folder}; -f takes a folder of YAML files");
             }
 
-            foreach (var file in folder.EnumerateFiles().Where(file => Extensions.Contains(file.Extension)).OrderBy(file => file.Name, StringComparer.Ordinal))
+            foreach (var file in Files(folder))
             {
                 switch (Path.GetFileNameWithoutExtension(file.Name))
                 {
@@ -39,6 +39,16 @@ internal static class FolderReader
         mesh.UseSettings(config, networks);
         return mesh;
     }
+
+    // Objects of further clusters stand in clusters/ID/; they are not of this one.
+    private const string OtherClusters = "clusters";
+
+    // As the server reads a folder: at any depth, nothing hidden, in name order.
+    private static IEnumerable<FileInfo> Files(DirectoryInfo folder) => folder
+        .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
+        .Where(file => Extensions.Contains(file.Extension)
+            && !Path.GetRelativePath(folder.FullName, file.FullName).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.') || part == OtherClusters))
+        .OrderBy(file => file.FullName, StringComparer.Ordinal);
 
     private static (string, string) Text(string path) => (path, System.Text.Encoding.UTF8.GetString(Bytes(path)));
 

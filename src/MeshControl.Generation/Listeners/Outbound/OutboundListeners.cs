@@ -17,6 +17,7 @@ public sealed class OutboundListeners
     private readonly MeshFacts _facts;
     private readonly FilterContexts _contexts;
     private readonly Derived<(EgressKey Key, int EgressListener), EquatableArray<MeshVirtualService>> _tcpRules;
+    private readonly Derived<EgressKey, EgressView> _services;
     private readonly Derived<EgressKey, CatchAll> _catchAll;
     private readonly Derived<(OutboundListenersKey Key, OutboundListenerSpec Spec), EncodedResource> _listener;
     private readonly Derived<OutboundListenersKey, ResourceSet> _fixed;
@@ -26,6 +27,7 @@ public sealed class OutboundListeners
         _facts = facts;
         _contexts = contexts;
         Plan = new(facts.Graph, "listeners/outbound-plan", MakePlan);
+        _services = new(facts.Graph, "listeners/services", (key, read) => WithoutRules(read.Get(facts.Scopes.Egress, key)));
         _tcpRules = new(facts.Graph, "listeners/tcp-rules", (key, read) => FindTcpRules(key.Key, key.EgressListener, read));
         _catchAll = new(facts.Graph, "listeners/catch-all", (key, read) => CatchAll.Of(read.Get(facts.Scopes.Egress, key)));
         _listener = new(facts.Graph, "listener/outbound", (key, read) => Encode(BuildListener(key.Key, key.Spec, read)));
@@ -49,8 +51,11 @@ public sealed class OutboundListeners
         var ports = OutboundPorts.Of(mesh, key.Facets.Metadata);
         return mesh.ProxyListenPort <= 0
             ? new OutboundPlan([], [])
-            : OutboundPlanner.Plan(key, read.Get(_facts.Scopes.Egress, key), ports, service => read.Get(_facts.Services.Endpoints, service.Key));
+            : OutboundPlanner.Plan(key, read.Get(_services, key), ports, service => read.Get(_facts.Services.Endpoints, service.Key));
     }
+
+    // What is planned rests on services alone; comparing them is cheaper than planning again after each edit of a rule.
+    private static EgressView WithoutRules(EgressView view) => view with { Listeners = [.. view.Listeners.Select(listener => listener with { VirtualServices = [] })] };
 
     // Rules for HTTP come and go without a listener noticing.
     private EquatableArray<MeshVirtualService> FindTcpRules(EgressKey key, int egressListener, IReader read)

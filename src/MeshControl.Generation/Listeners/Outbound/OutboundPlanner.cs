@@ -60,7 +60,7 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
         var protocol = ProtocolExtensions.Parse(port.Protocol) ?? Protocol.Auto;
         foreach (var service in listener.Services)
         {
-            AddPort(new Candidate(listener.Index, service, protocol, number, bind, bindsToPort || isUnix));
+            AddPort(new OutboundCandidate(listener.Index, service, FirstAddress(service), protocol, number, bind, bindsToPort || isUnix));
         }
     }
 
@@ -79,14 +79,13 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
                 continue;
             }
 
-            var address = ServiceListenAddress.For(service, key.Facets);
-            foreach (var port in service.Ports)
+            foreach (var (address, port) in ServiceListenAddress.All(service, key.Facets).SelectMany(address => service.Ports.Select(port => (address, port))))
             {
                 var isHeadless = bind.Length == 0 && service.Resolution == Resolution.Passthrough && address == Service.NoAddress
                     && (port.Protocol.IsTcp() || port.Protocol == Protocol.Auto);
                 foreach (var own in isHeadless ? HeadlessBinds(service, port) : [bind])
                 {
-                    AddPort(new Candidate(listener.Index, service, port.Protocol, port.Number, own, bindsToPort));
+                    AddPort(new OutboundCandidate(listener.Index, service, address, port.Protocol, port.Number, own, bindsToPort));
                 }
             }
         }
@@ -106,14 +105,14 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
             .Select(member => member.Address).Distinct(StringComparer.Ordinal);
     }
 
-    private void AddPort(Candidate candidate)
+    private void AddPort(OutboundCandidate candidate)
     {
         if (candidate.Protocol == Protocol.Udp || candidate.Service.Resolution == Resolution.Alias)
         {
             return;
         }
 
-        var (bind, ranges) = PlaceOf(candidate);
+        var (bind, ranges) = candidate.Place(key.Facets);
         if (!ports.CanListen(bind, candidate.Port, candidate.BindsToPort, key.Facets))
         {
             return;
@@ -125,74 +124,10 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
             _listeners[entry] = planned = new PlannedListener(bind, candidate.Port, candidate.BindsToPort);
         }
 
-        planned.Add(ShareOf(candidate, bind, ranges), KindOf(candidate, bind));
+        planned.Add(candidate.ToShare(bind, ranges, key.Facets), candidate.KindAt(bind, key.Facets));
     }
 
-    private (string Bind, EquatableArray<string> Ranges) PlaceOf(Candidate candidate)
-    {
-        if (candidate.Bind.Length > 0)
-        {
-            return (candidate.Bind, []);
-        }
-
-        if (candidate.Protocol.IsHttp())
-        {
-            return (key.Facets.Wildcard, []);
-        }
-
-        var address = ServiceListenAddress.For(candidate.Service, key.Facets);
-        if (address == Service.NoAddress)
-        {
-            return (key.Facets.Wildcard, []);
-        }
-
-        return address.Contains('/', StringComparison.Ordinal) ? (key.Facets.Wildcard, [address]) : (address, []);
-    }
-
-    // A wildcard HTTP listener has a fall-through for everything else, so it counts as sniffed.
-    private ListenerKind KindOf(Candidate candidate, string bind) => candidate.Protocol switch
-    {
-        Protocol.Auto => ListenerKind.Auto,
-        Protocol.HttpProxy => ListenerKind.Http,
-        var protocol when protocol.IsHttp() => bind == key.Facets.Wildcard ? ListenerKind.Auto : ListenerKind.Http,
-        _ => ListenerKind.Tcp,
-    };
-
-    private OutboundShare ShareOf(Candidate candidate, string bind, EquatableArray<string> ranges)
-    {
-        var (service, protocol, isWildcard) = (candidate.Service, candidate.Protocol, bind == key.Facets.Wildcard);
-        var resolvesHosts = service.Resolution == Resolution.DynamicDns && HostNames.IsWildcard(service.Host);
-        var isSniffed = protocol == Protocol.Auto;
-        var hasTcp = isSniffed || !protocol.IsHttp();
-        return new OutboundShare
-        {
-            EgressListener = hasTcp ? candidate.EgressListener : 0,
-            Protocol = protocol,
-            ListenPort = candidate.Port,
-            HasHttp = isSniffed || protocol.IsHttp(),
-            HasTcp = hasTcp,
-            Service = hasTcp || resolvesHosts ? service.Key : default,
-            ClusterPort = hasTcp ? service.Ports.Count == 1 ? service.Ports[0].Number : candidate.Port : 0,
-            RouteTable = !isSniffed && !protocol.IsHttp() ? ""
-                : candidate.Port == 0 ? bind
-                : isSniffed && !isWildcard ? $"{service.Host}:{candidate.Port}"
-                : candidate.Port.ToString(),
-            MatchesHttpOnly = isSniffed || (protocol.IsHttp() && protocol != Protocol.HttpProxy && isWildcard),
-            AnnouncesHttpToPeer = isSniffed && !isWildcard && candidate.Port != 0 && !service.IsMeshExternal,
-            ResolvesHosts = resolvesHosts,
-            Ranges = ranges,
-            ServerNames = protocol.IsTls() ? ServerNamesOf(service, isWildcard, resolvesHosts) : [],
-        };
-    }
-
-    // With an address of its own nothing else arrives on the listener.
-    private EquatableArray<string> ServerNamesOf(Service service, bool isWildcard, bool resolvesHosts)
-    {
-        var address = ServiceListenAddress.For(service, key.Facets);
-        return address.Contains('/', StringComparison.Ordinal) || (address == Service.NoAddress && isWildcard) || resolvesHosts
-            ? [service.Host, .. service.Aliases.Select(alias => alias.Host)]
-            : [];
-    }
+    private string FirstAddress(Service service) => ServiceListenAddress.All(service, key.Facets).First();
 
     private bool BindsToPort(EgressListenerView listener) => listener.CaptureMode switch
     {
@@ -202,7 +137,4 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
     };
 
     private static bool IsAddress(string text) => System.Net.IPAddress.TryParse(text, out _);
-
-    private readonly record struct Candidate(
-        int EgressListener, Service Service, Protocol Protocol, int Port, string Bind, bool BindsToPort);
 }

@@ -6,8 +6,12 @@ namespace MeshControl.Generation.Listeners.Outbound;
 /// <summary>The address at which a client's proxy listens for a service (traffic specification 3.3).</summary>
 internal static class ServiceListenAddress
 {
+    /// <summary>Every address that gets a listener: each one that a ServiceEntry names, or the one of a Kubernetes Service.</summary>
+    public static IEnumerable<string> All(Service service, ClientFacets facets) =>
+        service.Registry == ServiceRegistry.External && service.Addresses.Count > 0 ? service.Addresses.Select(WithoutSingleRange) : [For(service, facets)];
+
     /// <summary>An IP, a range with more than one address, or 0.0.0.0 for none.</summary>
-    public static string For(Service service, ClientFacets facets)
+    private static string For(Service service, ClientFacets facets)
     {
         var own = service.ClusterAddresses.TryGetValue(facets.ClusterId, out var inCluster) ? inCluster : service.Addresses;
         foreach (var address in own)

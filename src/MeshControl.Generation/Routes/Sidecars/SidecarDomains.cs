@@ -85,13 +85,17 @@ internal sealed class SidecarDomains
         }
 
         var withNamespace = host[..at];
-        if (dot + 1 <= at && host.AsSpan(dot + 1, at - dot - 1).SequenceEqual(_clientDomain.AsSpan(0, clientAt)))
+        if (host.AsSpan(dot + 1, Math.Max(at - dot - 1, 0)).SequenceEqual(_clientDomain.AsSpan(0, clientAt)))
         {
             AddExpanded(host[..dot]);
+            AddExpanded(withNamespace + ".svc");
+            AddExpanded(withNamespace);
         }
-
-        AddExpanded(withNamespace + ".svc");
-        AddExpanded(withNamespace);
+        else
+        {
+            AddExpanded(withNamespace);
+            AddExpanded(withNamespace + ".svc");
+        }
     }
 
     private void AddSharedDomainNames(string host)
