@@ -129,6 +129,15 @@ public sealed class OutboundListenersTests
     }
 
     [Fact]
+    public void Address_that_is_none_gets_no_listener_and_harms_no_other()
+    {
+        var mesh = new SidecarFixture(Manifest.Of(
+            Manifest.Client, Manifest.Service("bad", "ten-dot-one", "{name: tcp, port: 81}"), Manifest.Service("db", "10.96.0.7", "{name: tcp, port: 82}")));
+
+        Assert.Equal(["10.96.0.7_82"], Outside(mesh.Listeners()));
+    }
+
+    [Fact]
     public void Every_address_of_an_external_service_has_a_listener()
     {
         var mesh = new SidecarFixture(Manifest.Of(Manifest.Client, """

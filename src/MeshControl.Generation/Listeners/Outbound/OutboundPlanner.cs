@@ -127,7 +127,7 @@ internal sealed class OutboundPlanner(EgressKey key, OutboundPorts ports, Func<S
         planned.Add(candidate.ToShare(bind, ranges, key.Facets), candidate.KindAt(bind, key.Facets));
     }
 
-    private string FirstAddress(Service service) => ServiceListenAddress.All(service, key.Facets).First();
+    private string FirstAddress(Service service) => ServiceListenAddress.All(service, key.Facets).FirstOrDefault(Service.NoAddress);
 
     private bool BindsToPort(EgressListenerView listener) => listener.CaptureMode switch
     {

@@ -1,3 +1,4 @@
+using MeshControl.Generation.Filters;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Services;
 
@@ -8,7 +9,9 @@ internal static class ServiceListenAddress
 {
     /// <summary>Every address that gets a listener: each one that a ServiceEntry names, or the one of a Kubernetes Service.</summary>
     public static IEnumerable<string> All(Service service, ClientFacets facets) =>
-        service.Registry == ServiceRegistry.External && service.Addresses.Count > 0 ? service.Addresses.Select(WithoutSingleRange) : [For(service, facets)];
+        service.Registry == ServiceRegistry.External && service.Addresses.Count > 0
+            ? service.Addresses.Select(WithoutSingleRange).Where(IsUsable)
+            : new[] { For(service, facets) }.Where(IsUsable);
 
     /// <summary>An IP, a range with more than one address, or 0.0.0.0 for none.</summary>
     private static string For(Service service, ClientFacets facets)
@@ -37,6 +40,9 @@ internal static class ServiceListenAddress
     }
 
     private static bool IsOfFamily(string address, IpMode mode) => mode == IpMode.Dual || address.Contains(':', StringComparison.Ordinal) == (mode == IpMode.V6);
+
+    // One text that is no address would have the whole listener refused.
+    private static bool IsUsable(string address) => AddressRanges.Parse(address) is not null;
 
     // A range of one address is that address.
     private static string WithoutSingleRange(string address)
