@@ -1,0 +1,63 @@
+using System.Net;
+using MeshControl.Grpc.Server;
+using MeshControl.Security.Authority;
+using MeshControl.Server.Secrets;
+using MeshControl.Xds;
+using MeshControl.Xds.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MeshControl.Server.Tests.Secrets.Host;
+
+/// <summary>A discovery service with a certificate authority of its own, at a free loopback port.</summary>
+internal sealed class SecretServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+
+    private SecretServer(WebApplication app, DirectoryInfo folder, StaticConfigSource source)
+    {
+        _app = app;
+        _folder = folder;
+        Source = source;
+        Port = new Uri(app.Urls.First()).Port;
+    }
+
+    public StaticConfigSource Source { get; }
+
+    public int Port { get; }
+
+    public CertificateAuthority Authority => _app.Services.GetRequiredService<CertificateAuthority>();
+
+    public static async Task<SecretServer> StartAsync(Func<WorkloadSecretOptions, WorkloadSecretOptions>? change = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("mesh-ca-");
+        var source = new StaticConfigSource();
+        var options = new WorkloadSecretOptions { Authority = new AuthorityOptions { Folder = Path.Combine(folder.FullName, "ca") } };
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IProxyConfigSource>(source);
+        builder.Services.AddMeshGrpc(new GrpcServerOptions { DrainTimeout = TimeSpan.Zero });
+        builder.Services.AddMeshXds();
+        builder.Services.AddWorkloadSecrets(change?.Invoke(options) ?? options);
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.ConfigureMeshGrpc();
+            kestrel.Listen(IPAddress.Loopback, 0, static endpoint => endpoint.UseMeshGrpc());
+        });
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapAds();
+        await app.StartAsync();
+        return new SecretServer(app, folder, source);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
