@@ -52,7 +52,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
             if (_ready.Count == 0)
             {
                 _cursor = 0;
-                if (!stream.Subscriptions.Any(subscription => subscription.IsDirty && !IsHeldBack(subscription)) && !RemovalsAreDue())
+                if (!HasWork() && !RemovalsAreDue())
                 {
                     return null;
                 }
@@ -122,10 +122,38 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
                 clusters.IsDirty = true;
             }
         }
-        else if (stream.HasNewer && !stream.Subscriptions.Any(subscription => stream.WouldChange(subscription) && IsWaiting(subscription, out _)))
+        else if (stream.HasNewer && !NewerMustWait())
         {
             stream.TakeNewer();
         }
+    }
+
+    private bool HasWork()
+    {
+        foreach (var subscription in stream.Subscriptions)
+        {
+            if (subscription.IsDirty && !IsHeldBack(subscription))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True while a type that would change has an unanswered response.</summary>
+    private bool NewerMustWait()
+    {
+        foreach (var subscription in stream.Subscriptions)
+        {
+            // In this order: most of the time nothing is unanswered, and the comparison is the expensive part.
+            if (IsWaiting(subscription, out _) && stream.WouldChange(subscription))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void SettleWarming()
@@ -219,7 +247,7 @@ internal sealed class PushPlanner(StreamState stream) : IComposeContext
             var nonce = stream.NextNonce();
             var payload = ResponseFramer.Frame(subscription.Type.TypeUrl, version, nonce, part, stream.Protocol.IsDelta);
             IReadOnlyList<EncodedResource> content = part.Count == 1 ? part[0].Resources : [.. part.SelectMany(body => body.Resources)];
-            var removed = part.SelectMany(body => body.Removed).ToArray();
+            IReadOnlyList<string> removed = part.Count == 1 ? part[0].Removed : [.. part.SelectMany(body => body.Removed)];
             subscription.Ledger.Sent(new Answer(nonce, content, removed), version, stream.Now, stream.Time);
             if (subscription.Type == ResourceType.Route)
             {

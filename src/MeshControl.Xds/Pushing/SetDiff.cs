@@ -13,6 +13,7 @@ internal sealed class SetDiff
         _upserted = upserted;
         _removed = removed;
         Body = new ResponseBody(upserted, removed);
+        AsList = [this];
     }
 
     public IReadOnlyList<EncodedResource> Upserted => _upserted;
@@ -21,6 +22,9 @@ internal sealed class SetDiff
 
     /// <summary>Both as a response body, for streams that take all of it.</summary>
     public ResponseBody Body { get; }
+
+    /// <summary>Itself alone.</summary>
+    public IReadOnlyList<SetDiff> AsList { get; }
 
     public static SetDiff Between(ResourceSet before, ResourceSet after)
     {

@@ -15,6 +15,12 @@ internal static class ViewDiff
             return None;
         }
 
+        if (before.Parts is [var only] && after.Parts is [var now])
+        {
+            var diff = cache.Between(only, now);
+            return diff.Upserted.Count > 0 || diff.Removed.Count > 0 ? diff.AsList : None;
+        }
+
         var old = Only(before, after);
         var diffs = new List<SetDiff>();
         foreach (var part in Only(after, before))

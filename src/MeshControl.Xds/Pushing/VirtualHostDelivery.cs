@@ -13,6 +13,9 @@ internal sealed class VirtualHostDelivery
     private readonly HashSet<string> _anew = new(StringComparer.Ordinal);
     private readonly List<(long Nonce, List<string> Tables)> _pending = [];
 
+    /// <summary>Grows with every change of the tables that the client has.</summary>
+    public long Changes { get; private set; }
+
     /// <summary>True while tables are on their way whose hosts must wait.</summary>
     public bool AwaitsTables => _pending.Count > 0;
 
@@ -24,13 +27,12 @@ internal sealed class VirtualHostDelivery
     }
 
     /// <summary>The client said that it has the table from an earlier stream.</summary>
-    public void ClientHolds(string table) => _held.Add(table);
+    public void ClientHolds(string table) => Hold(table);
 
     /// <summary>The client dropped the table, or asks for it anew.</summary>
     public void Lost(string table)
     {
-        _held.Remove(table);
-        _uncertain.Remove(table);
+        Drop(table);
         _anew.Add(table);
     }
 
@@ -40,8 +42,7 @@ internal sealed class VirtualHostDelivery
         foreach (var table in routes.Removed.Concat(routes.Resources.Select(table => table.Name).Where(name => !takesHosts(name))))
         {
             // The proxy may keep such a table, so its hosts are taken away one by one.
-            _held.Remove(table);
-            _uncertain.Remove(table);
+            Drop(table);
         }
 
         var added = routes.Resources.Select(table => table.Name)
@@ -60,7 +61,7 @@ internal sealed class VirtualHostDelivery
         {
             foreach (var table in _pending[0].Tables.Where(isWanted))
             {
-                _held.Add(table);
+                Hold(table);
                 _anew.Add(table);
                 any = true;
                 if (accepted)
@@ -117,5 +118,22 @@ internal sealed class VirtualHostDelivery
         var remaining = _anew.Count == 0 ? brought.Parts : [.. brought.Parts.Where(part => !_anew.Contains(TableOf(part[0].Name)))];
         _anew.Clear();
         return remaining.Length == brought.Parts.Length ? brought : new ResourceView([.. remaining]);
+    }
+
+    private void Hold(string table)
+    {
+        if (_held.Add(table))
+        {
+            Changes++;
+        }
+    }
+
+    private void Drop(string table)
+    {
+        _uncertain.Remove(table);
+        if (_held.Remove(table))
+        {
+            Changes++;
+        }
     }
 }

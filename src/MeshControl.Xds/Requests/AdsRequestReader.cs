@@ -34,19 +34,29 @@ internal static class AdsRequestReader
     public static AdsRequest Read(ReadOnlySpan<byte> message, bool isDelta, INameTable known)
     {
         var typeUrl = FindTypeUrl(message, isDelta);
-        var type = ResourceType.Find(typeUrl);
-        return isDelta ? ReadDelta(message, type?.TypeUrl ?? typeUrl, type, known) : ReadState(message, type?.TypeUrl ?? typeUrl, type, known);
+        foreach (var type in ResourceType.All)
+        {
+            if (Ascii.Equals(typeUrl, type.TypeUrl))
+            {
+                return Read(message, isDelta, type.TypeUrl, type, known);
+            }
+        }
+
+        return Read(message, isDelta, Encoding.UTF8.GetString(typeUrl), null, known);
     }
 
-    private static string FindTypeUrl(ReadOnlySpan<byte> message, bool isDelta)
+    private static AdsRequest Read(ReadOnlySpan<byte> message, bool isDelta, string typeUrl, ResourceType? type, INameTable known) =>
+        isDelta ? ReadDelta(message, typeUrl, type, known) : ReadState(message, typeUrl, type, known);
+
+    private static ReadOnlySpan<byte> FindTypeUrl(ReadOnlySpan<byte> message, bool isDelta)
     {
         var reader = new WireReader(message, Describe(isDelta));
-        var typeUrl = "";
+        ReadOnlySpan<byte> typeUrl = default;
         while (reader.Next())
         {
             if (reader.Field == (isDelta ? 2 : 4))
             {
-                typeUrl = reader.Text();
+                typeUrl = reader.Bytes();
             }
             else
             {
@@ -81,18 +91,17 @@ internal static class AdsRequestReader
     private static AdsRequest ReadDelta(ReadOnlySpan<byte> message, string typeUrl, ResourceType? type, INameTable known)
     {
         var reader = new WireReader(message, Describe(true));
-        var names = new List<string>();
-        var unsubscribed = new List<string>();
-        var initial = new List<KeyValuePair<string, string>>();
+        List<string>? names = null, unsubscribed = null;
+        List<KeyValuePair<string, string>>? initial = null;
         var nonce = "";
         string? error = null;
         while (reader.Next())
         {
             switch (reader.Field)
             {
-                case 3: names.Add(Name(ref reader, reader.Bytes(), type, known)); break;
-                case 4: unsubscribed.Add(Name(ref reader, reader.Bytes(), type, known)); break;
-                case 5: initial.Add(ReadVersion(reader.Bytes(), type, known)); break;
+                case 3: (names ??= []).Add(Name(ref reader, reader.Bytes(), type, known)); break;
+                case 4: (unsubscribed ??= []).Add(Name(ref reader, reader.Bytes(), type, known)); break;
+                case 5: (initial ??= []).Add(ReadVersion(reader.Bytes(), type, known)); break;
                 case 6: nonce = reader.Text(); break;
                 case 7: error = ReadError(reader.Bytes(), "error_detail of a DeltaDiscoveryRequest"); break;
                 default: reader.Skip(); break;
@@ -101,7 +110,7 @@ internal static class AdsRequestReader
 
         return new AdsRequest
         {
-            TypeUrl = typeUrl, Type = type, Nonce = nonce, Error = error, Names = names, Unsubscribed = unsubscribed, InitialVersions = initial,
+            TypeUrl = typeUrl, Type = type, Nonce = nonce, Error = error, Names = names ?? [], Unsubscribed = unsubscribed ?? [], InitialVersions = initial ?? [],
         };
     }
 

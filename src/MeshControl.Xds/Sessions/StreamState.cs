@@ -18,6 +18,8 @@ internal sealed class StreamState : IRequestContext, INameTable
     private volatile ProxyConfig _target;
     private long _nonce;
     private int _secretsChanged;
+    private string? _version;
+    private (long Tables, ResourceView View)? _hosts;
 
     public StreamState(
         IAdsProtocol protocol, ClientTraits client, IProxySubscription proxy, ISecretSession secrets, AdsOptions options, ResponseBodyCache bodies,
@@ -53,7 +55,7 @@ internal sealed class StreamState : IRequestContext, INameTable
     public VirtualHostDelivery VirtualHosts { get; } = new();
 
     /// <summary>Subscriptions in the order in which they were first asked for.</summary>
-    public IReadOnlyList<ResourceSubscription> Subscriptions => _subscriptions;
+    public List<ResourceSubscription> Subscriptions => _subscriptions;
 
     /// <summary>The configuration that the stream is being brought to.</summary>
     public ProxyConfig Target => _target;
@@ -103,6 +105,8 @@ internal sealed class StreamState : IRequestContext, INameTable
         if (!ReferenceEquals(newest, _target))
         {
             _target = newest;
+            _version = null;
+            _hosts = null;
         }
 
         Interlocked.Exchange(ref _secretsChanged, 0);
@@ -122,7 +126,7 @@ internal sealed class StreamState : IRequestContext, INameTable
         if (Protocol.IsDelta)
         {
             // Informative only: the versions that count are those of the resources.
-            return _target.Revision.ToString() ?? "";
+            return _version ??= _target.Revision.ToString();
         }
 
         return subscription.Type.IsFullState && (!subscription.IsWildcard || draft.Resources.Count() != subscription.Held!.Count)
@@ -216,8 +220,23 @@ internal sealed class StreamState : IRequestContext, INameTable
         }
 
         return subscription.Type == ResourceType.VirtualHost && Delivery == RouteDelivery.VirtualHost
-            ? VirtualHosts.View(config)
+            ? HostsOf(config)
             : config.View(subscription.Type, Delivery);
+    }
+
+    private ResourceView HostsOf(ProxyConfig config)
+    {
+        if (!ReferenceEquals(config, _target))
+        {
+            return VirtualHosts.View(config);
+        }
+
+        if (_hosts is not { } known || known.Tables != VirtualHosts.Changes)
+        {
+            _hosts = known = (VirtualHosts.Changes, VirtualHosts.View(config));
+        }
+
+        return known.View;
     }
 
     private ResourceView SecretsOf(ResourceSubscription subscription)
