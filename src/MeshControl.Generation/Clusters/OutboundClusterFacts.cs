@@ -17,8 +17,7 @@ internal sealed class OutboundClusterFacts
     private readonly Derived<ServiceKey, EquatableArray<string>> _identities;
     private readonly Derived<(ServiceKey Service, string Port), bool> _allTakeMtls;
     private readonly Derived<ServiceClustersKey, EquatableArray<EncodedResource>> _ofService;
-    private readonly Derived<(ClientPlace Place, bool IsSniRouted), EquatableArray<ServiceGroup<ServiceClustersKey>>> _groups;
-    private readonly Derived<ServiceGroup<ServiceClustersKey>, ResourceSet> _set;
+    private readonly Derived<(ServiceGroup Group, ClusterClient Client, AssignmentClient Place, bool IsSniRouted), ResourceSet> _ofGroup;
     private readonly Derived<(ClientPlace Place, bool IsSniRouted), EquatableArray<ResourceSet>> _sets;
 
     public OutboundClusterFacts(MeshFacts facts, OutboundServices services, AssignmentClients clients)
@@ -31,9 +30,8 @@ internal sealed class OutboundClusterFacts
             : []);
         _allTakeMtls = new(facts.Graph, "cluster/all-take-mtls", AllTakeMtls);
         _ofService = new(facts.Graph, "cluster", Build);
-        _groups = new(facts.Graph, "cluster/groups", Divide);
-        _set = new(facts.Graph, "cluster/group", Collect);
-        _sets = new(facts.Graph, "cluster/sets", (key, read) => read.Get(_groups, key).Select(group => read.Get(_set, group)).ToEquatableArray());
+        _ofGroup = new(facts.Graph, "cluster/group", Collect);
+        _sets = new(facts.Graph, "cluster/sets", ListSets);
     }
 
     /// <summary>The outbound clusters of a scope, in sets that other scopes may share.</summary>
@@ -43,12 +41,19 @@ internal sealed class OutboundClusterFacts
     public EntryReference Reference(ProxyClass proxy, bool isSniRouted, IReader read) =>
         _sets.Reference((_clients.ForClusters(proxy, read), isSniRouted));
 
-    private EquatableArray<ServiceGroup<ServiceClustersKey>> Divide((ClientPlace Place, bool IsSniRouted) key, IReader read)
+    private EquatableArray<ResourceSet> ListSets((ClientPlace Place, bool IsSniRouted) key, IReader read)
+    {
+        var client = ClusterClient.Of(key.Place.Egress.Facets, _facts.Settings.Get(read));
+        return read.Get(_services.Groups, key.Place.Egress)
+            .Select(group => read.Get(_ofGroup, (group, client, _clients.ForClusters(key.Place, group, read), key.IsSniRouted)))
+            .ToEquatableArray();
+    }
+
+    private ResourceSet Collect((ServiceGroup Group, ClusterClient Client, AssignmentClient Place, bool IsSniRouted) key, IReader read)
     {
         var settings = _facts.Settings.Get(read);
-        var client = ClusterClient.Of(key.Place.Egress.Facets, settings);
-        var keys = new List<(string, ServiceClustersKey)>();
-        foreach (var outbound in read.Get(_services.Of, key.Place.Egress))
+        var resources = new List<EncodedResource>();
+        foreach (var outbound in key.Group.Items)
         {
             var service = outbound.Service;
             if (key.IsSniRouted && service.IsMeshExternal)
@@ -57,21 +62,10 @@ internal sealed class OutboundClusterFacts
             }
 
             var place = service.Resolution is Resolution.Dns or Resolution.DnsRoundRobin
-                ? AssignmentClients.Narrow(key.Place, outbound, settings, gateways: [])
+                ? AssignmentClients.Narrow(key.Place, outbound, key.Client.Type, settings, hasGateways: false)
                 : AssignmentClient.Anyone;
-            keys.Add((service.Host, new(service.Key, service.Ports, outbound.Rule, client, place, key.IsSniRouted)));
-        }
-
-        return ServiceGroup<ServiceClustersKey>.Divide(keys);
-    }
-
-    private ResourceSet Collect(ServiceGroup<ServiceClustersKey> group, IReader read)
-    {
-        var resources = new List<EncodedResource>();
-        foreach (var key in group.Items)
-        {
             // A service whose clusters cannot be built does not take its neighbours along.
-            if (read.TryGet(_ofService, key, out var own))
+            if (read.TryGet(_ofService, new(service.Key, service.Ports, outbound.Rule, key.Client, place, key.IsSniRouted), out var own))
             {
                 resources.AddRange(own);
             }

@@ -6,28 +6,29 @@ using MeshControl.Model.Traffic;
 
 namespace MeshControl.Generation.Clusters;
 
-/// <summary>The services of a scope paired with their rules: where clusters and load assignments both start.</summary>
+/// <summary>The services of a scope paired with their rules, in groups: where clusters and load assignments both start.</summary>
 internal sealed class OutboundServices
 {
-    public OutboundServices(MeshFacts facts) => Of = new(facts.Graph, "outbound-services", (key, read) => List(facts, key, read));
+    private readonly MeshFacts _facts;
+    private readonly Derived<EgressKey, EquatableArray<ServiceBucket>> _buckets;
+    private readonly Derived<(ServiceBucket Bucket, string Client, EquatableMap<string, string> Labels), ServiceGroup> _group;
 
-    public Derived<EgressKey, EquatableArray<OutboundService>> Of { get; }
-
-    private static EquatableArray<OutboundService> List(MeshFacts facts, EgressKey key, IReader read)
+    public OutboundServices(MeshFacts facts)
     {
-        var services = read.Get(facts.Scopes.ClusterServices, key);
-        var list = new List<OutboundService>(services.Count);
-        foreach (var service in services)
-        {
-            if (service.Resolution != Resolution.Alias)
-            {
-                var rule = read.Get(
-                    facts.Traffic.DestinationPolicy,
-                    new DestinationPolicyKey(service.Host, service.Namespace, key.Namespace, key.SelectorLabels));
-                list.Add(new OutboundService(service, rule));
-            }
-        }
-
-        return list.ToEquatableArray();
+        _facts = facts;
+        _buckets = new(facts.Graph, "outbound-services/buckets", (key, read) => ServiceBucket.Divide(
+            [.. read.Get(facts.Scopes.ClusterServices, key).Where(service => service.Resolution != Resolution.Alias)]));
+        _group = new(facts.Graph, "outbound-services/group", Pair);
+        Groups = new(facts.Graph, "outbound-services", (key, read) =>
+            read.Get(_buckets, key).Select(bucket => read.Get(_group, (bucket, key.Namespace, key.SelectorLabels))).ToEquatableArray());
     }
+
+    public Derived<EgressKey, EquatableArray<ServiceGroup>> Groups { get; }
+
+    private ServiceGroup Pair((ServiceBucket Bucket, string Client, EquatableMap<string, string> Labels) key, IReader read) => new(
+        key.Bucket.Services
+            .Select(service => new OutboundService(
+                service,
+                read.Get(_facts.Traffic.DestinationPolicy, new DestinationPolicyKey(service.Host, service.Namespace, key.Client, key.Labels))))
+            .ToEquatableArray());
 }

@@ -6,64 +6,97 @@ using MeshControl.Model.Services;
 
 namespace MeshControl.Generation.Endpoints;
 
-/// <summary>Cuts a client down to what the rules of its scope look at, so that load assignments are shared by all that cannot differ.</summary>
+/// <summary>Cuts a client down to what the rules of a scope, of a group, of a service look at, so that all that cannot differ is shared.</summary>
 internal sealed class AssignmentClients
 {
     private readonly MeshFacts _facts;
     private readonly OutboundServices _services;
-    private readonly Derived<(EgressKey Egress, bool OnlyDns), PlaceNeeds> _needs;
+    private readonly Derived<(ServiceGroup Group, ProxyType Type, bool OnlyDns), PlaceNeeds> _ofGroup;
+    private readonly Derived<(EgressKey Egress, bool OnlyDns), PlaceNeeds> _ofScope;
 
     public AssignmentClients(MeshFacts facts, OutboundServices services)
     {
         _facts = facts;
         _services = services;
-        _needs = new(facts.Graph, "place-needs", Needs);
+        _ofGroup = new(facts.Graph, "place-needs/group", NeedsOfGroup);
+        _ofScope = new(facts.Graph, "place-needs", NeedsOfScope);
     }
 
-    /// <summary>The place that clusters depend on: hosts of DNS clusters stand in the cluster itself.</summary>
-    public ClientPlace ForClusters(ProxyClass proxy, IReader read) => Cut(proxy, read.Get(_needs, (proxy.Egress, true)));
+    /// <summary>The place that a scope's clusters depend on: hosts of DNS clusters stand in the cluster itself.</summary>
+    public ClientPlace ForClusters(ProxyClass proxy, IReader read) => Cut(proxy, read.Get(_ofScope, (proxy.Egress, true)));
 
-    /// <summary>The place that load assignments depend on.</summary>
-    public ClientPlace ForAssignments(ProxyClass proxy, IReader read) => Cut(proxy, read.Get(_needs, (proxy.Egress, false)));
+    /// <summary>The place that a scope's load assignments depend on.</summary>
+    public ClientPlace ForAssignments(ProxyClass proxy, IReader read) => Cut(proxy, read.Get(_ofScope, (proxy.Egress, false)));
 
-    /// <summary>The client as one service's load assignments see it.</summary>
-    public static AssignmentClient Narrow(
-        ClientPlace place, OutboundService outbound, MeshSettings settings, EquatableArray<NetworkGatewayAddress> gateways)
+    /// <summary>The client as the DNS clusters of a group see it.</summary>
+    public AssignmentClient ForClusters(ClientPlace place, ServiceGroup group, IReader read) =>
+        Of(place, read.Get(_ofGroup, (group, place.Egress.Facets.Type, true)));
+
+    /// <summary>The client as the load assignments of a group see it.</summary>
+    public AssignmentClient ForAssignments(ClientPlace place, ServiceGroup group, IReader read) =>
+        Of(place, read.Get(_ofGroup, (group, place.Egress.Facets.Type, false)));
+
+    /// <summary>The client as one service sees it.</summary>
+    public static AssignmentClient Narrow(AssignmentClient client, OutboundService outbound, ProxyType type, MeshSettings settings, bool hasGateways)
     {
-        var facets = place.Egress.Facets;
-        var needs = NeedsOf(outbound, facets.Type, settings);
-        var onlyCluster = ClusterLocalServices.Includes(outbound.Service, settings) ? facets.ClusterId : "";
-        var view = facets.Metadata.RequestedNetworkView;
-        if (needs == default && onlyCluster.Length == 0 && view.IsEmpty && gateways.IsEmpty)
+        var needs = NeedsOf(outbound, type, settings);
+        var onlyCluster = ClusterLocalServices.Includes(outbound.Service, settings) ? client.ClusterId : "";
+        if (needs == default && onlyCluster.Length == 0 && client.NetworkView.IsEmpty && !hasGateways)
         {
             return AssignmentClient.Anyone;
         }
 
         return new AssignmentClient
         {
-            Locality = needs.Locality ? place.Locality : "",
-            NodeName = needs.Node ? place.NodeName : "",
-            Labels = needs.Locality ? place.Egress.SelectorLabels : [],
-            Network = needs.Locality || !gateways.IsEmpty ? facets.Network : "",
-            ClusterId = needs.Locality || !gateways.IsEmpty ? facets.ClusterId : "",
-            NetworkView = view,
+            Locality = needs.Locality ? client.Locality : "",
+            NodeName = needs.Node ? client.NodeName : "",
+            Labels = needs.Locality ? client.Labels : [],
+            Network = needs.Locality || hasGateways ? client.Network : "",
+            ClusterId = needs.Locality || hasGateways ? client.ClusterId : "",
+            NetworkView = client.NetworkView,
             OnlyCluster = onlyCluster,
-            IsV6 = !gateways.IsEmpty && facets.IpMode == IpMode.V6,
+            IsV6 = hasGateways && client.IsV6,
         };
     }
 
     private static ClientPlace Cut(ProxyClass proxy, PlaceNeeds needs) =>
         new(proxy.Egress, needs.Locality ? proxy.Locality : "", needs.Node ? proxy.NodeName : "");
 
-    private PlaceNeeds Needs((EgressKey Egress, bool OnlyDns) key, IReader read)
+    private static AssignmentClient Of(ClientPlace place, PlaceNeeds needs)
+    {
+        var facets = place.Egress.Facets;
+        return new AssignmentClient
+        {
+            Locality = needs.Locality ? place.Locality : "",
+            NodeName = needs.Node ? place.NodeName : "",
+            Labels = needs.Locality ? place.Egress.SelectorLabels : [],
+            Network = facets.Network,
+            ClusterId = facets.ClusterId,
+            NetworkView = facets.Metadata.RequestedNetworkView,
+            IsV6 = facets.IpMode == IpMode.V6,
+        };
+    }
+
+    private PlaceNeeds NeedsOfScope((EgressKey Egress, bool OnlyDns) key, IReader read)
+    {
+        var needs = default(PlaceNeeds);
+        foreach (var group in read.Get(_services.Groups, key.Egress))
+        {
+            needs |= read.Get(_ofGroup, (group, key.Egress.Facets.Type, key.OnlyDns));
+        }
+
+        return needs;
+    }
+
+    private PlaceNeeds NeedsOfGroup((ServiceGroup Group, ProxyType Type, bool OnlyDns) key, IReader read)
     {
         var settings = _facts.Settings.Get(read);
         var needs = default(PlaceNeeds);
-        foreach (var outbound in read.Get(_services.Of, key.Egress))
+        foreach (var outbound in key.Group.Items)
         {
             if (!key.OnlyDns || outbound.Service.Resolution is Resolution.Dns or Resolution.DnsRoundRobin)
             {
-                needs |= NeedsOf(outbound, key.Egress.Facets.Type, settings);
+                needs |= NeedsOf(outbound, key.Type, settings);
             }
         }
 

@@ -11,24 +11,23 @@ namespace MeshControl.Generation.Endpoints;
 internal sealed class LoadAssignmentFacts
 {
     private readonly MeshFacts _facts;
-    private readonly OutboundServices _services;
     private readonly AssignmentClients _clients;
     private readonly NetworkGatewayFacts _gateways;
     private readonly Derived<AssignmentKey, EquatableArray<EncodedResource>> _ofService;
-    private readonly Derived<(ClientPlace Place, bool IsSniRouted), EquatableArray<ServiceGroup<AssignmentKey>>> _groups;
-    private readonly Derived<ServiceGroup<AssignmentKey>, ResourceSet> _set;
+    private readonly Derived<(ServiceGroup Group, ProxyType Type, AssignmentClient Client, bool IsSniRouted), ResourceSet> _ofGroup;
     private readonly Derived<(ClientPlace Place, bool IsSniRouted), EquatableArray<ResourceSet>> _sets;
 
     public LoadAssignmentFacts(MeshFacts facts, OutboundServices services, AssignmentClients clients)
     {
         _facts = facts;
-        _services = services;
         _clients = clients;
         _gateways = new(facts);
         _ofService = new(facts.Graph, "load-assignment", Build);
-        _groups = new(facts.Graph, "load-assignment/groups", Divide);
-        _set = new(facts.Graph, "load-assignment/group", Collect);
-        _sets = new(facts.Graph, "load-assignment/sets", (key, read) => read.Get(_groups, key).Select(group => read.Get(_set, group)).ToEquatableArray());
+        _ofGroup = new(facts.Graph, "load-assignment/group", Collect);
+        _sets = new(facts.Graph, "load-assignment/sets", (key, read) => read.Get(services.Groups, key.Place.Egress)
+            .Select(group => read.Get(
+                _ofGroup, (group, key.Place.Egress.Facets.Type, clients.ForAssignments(key.Place, group, read), key.IsSniRouted)))
+            .ToEquatableArray());
     }
 
     /// <summary>The load assignments of a scope, in sets that other scopes may share.</summary>
@@ -38,15 +37,15 @@ internal sealed class LoadAssignmentFacts
     public EntryReference Reference(ProxyClass proxy, bool isSniRouted, IReader read) =>
         _sets.Reference((_clients.ForAssignments(proxy, read), isSniRouted));
 
-    private EquatableArray<ServiceGroup<AssignmentKey>> Divide((ClientPlace Place, bool IsSniRouted) key, IReader read)
+    private ResourceSet Collect((ServiceGroup Group, ProxyType Type, AssignmentClient Client, bool IsSniRouted) key, IReader read)
     {
         var settings = _facts.Settings.Get(read);
-        var gateways = _gateways.Get(read);
-        var keys = new List<(string, AssignmentKey)>();
-        foreach (var outbound in read.Get(_services.Of, key.Place.Egress))
+        var hasGateways = !_gateways.Get(read).IsEmpty;
+        var resources = new List<EncodedResource>();
+        foreach (var outbound in key.Group.Items)
         {
             var service = outbound.Service;
-            var type = service.Resolution == Resolution.Passthrough ? key.Place.Egress.Facets.Type : ProxyType.Sidecar;
+            var type = service.Resolution == Resolution.Passthrough ? key.Type : ProxyType.Sidecar;
             if (service.Resolution is Resolution.Dns or Resolution.DnsRoundRobin or Resolution.DynamicDns
                 || (service.Resolution == Resolution.Passthrough && type == ProxyType.Sidecar)
                 || (key.IsSniRouted && service.IsMeshExternal))
@@ -54,20 +53,9 @@ internal sealed class LoadAssignmentFacts
                 continue;
             }
 
-            var client = AssignmentClients.Narrow(key.Place, outbound, settings, gateways);
-            keys.Add((service.Host, new(service.Key, service.Ports, outbound.Rule, type, client, key.IsSniRouted)));
-        }
-
-        return ServiceGroup<AssignmentKey>.Divide(keys);
-    }
-
-    private ResourceSet Collect(ServiceGroup<AssignmentKey> group, IReader read)
-    {
-        var resources = new List<EncodedResource>();
-        foreach (var key in group.Items)
-        {
+            var client = AssignmentClients.Narrow(key.Client, outbound, key.Type, settings, hasGateways);
             // A service whose assignments cannot be built does not take its neighbours along.
-            if (read.TryGet(_ofService, key, out var own))
+            if (read.TryGet(_ofService, new(service.Key, service.Ports, outbound.Rule, type, client, key.IsSniRouted), out var own))
             {
                 resources.AddRange(own);
             }

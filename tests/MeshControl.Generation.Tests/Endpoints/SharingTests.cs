@@ -34,7 +34,7 @@ public sealed class SharingTests
 
         Assert.Equal(1, Builds(mesh, "load-assignment") - builds("load-assignment"));
         Assert.Equal(1, Builds(mesh, "load-assignment/group") - builds("load-assignment/group"));
-        Assert.Equal(0, Builds(mesh, "load-assignment/groups") - builds("load-assignment/groups"));
+        Assert.Equal(0, Builds(mesh, "outbound-services/group") - builds("outbound-services/group"));
         Assert.Equal(0, Builds(mesh, "cluster") - builds("cluster"));
         Assert.All(Namespaces.Index(), item => Assert.True(before[item.Index].Clusters.IsSame(after[item.Index].Clusters)));
         Assert.Equal(1, before[0].Endpoints.Parts.Zip(after[0].Endpoints.Parts).Count(pair => !ReferenceEquals(pair.First, pair.Second)));
@@ -51,6 +51,22 @@ public sealed class SharingTests
         _ = Configs(mesh);
 
         Assert.Equal(1, Builds(mesh, "cluster") - builds("cluster"));
+        Assert.Equal(1, Builds(mesh, "cluster/group") - builds("cluster/group"));
+        Assert.Equal(Namespaces.Length, Builds(mesh, "outbound-services/group") - builds("outbound-services/group"));
+    }
+
+    [Fact]
+    public void New_service_builds_its_own_clusters_and_the_group_it_joins()
+    {
+        var mesh = Mesh();
+        _ = Configs(mesh);
+        var builds = Counts(mesh);
+
+        mesh.Apply("new.yaml", Yaml.Service("new"));
+        _ = Configs(mesh);
+
+        Assert.Equal(1, Builds(mesh, "cluster") - builds("cluster"));
+        Assert.Equal(1, Builds(mesh, "load-assignment") - builds("load-assignment"));
         Assert.Equal(1, Builds(mesh, "cluster/group") - builds("cluster/group"));
     }
 
