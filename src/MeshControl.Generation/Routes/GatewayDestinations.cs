@@ -13,7 +13,7 @@ internal sealed class GatewayDestinations(string ruleNamespace, RouteScope scope
     public RouteAction.Types.HashPolicy? Hash(Destination destination) =>
         cells.FindVisible(destination.Host, scope.ClientNamespace, read) is { } service
             ? HashPolicies.ForDestination(
-                cells.Policy(service, scope.ClientNamespace, scope.ClientLabels, read), destination.Subset, destination.Port?.Number ?? 0)
+                cells.HashingPolicy(service, scope.ClientNamespace, scope.ClientLabels, read), destination.Subset, destination.Port?.Number ?? 0)
             : null;
 
     private Service? Find(string host) =>

@@ -26,6 +26,13 @@ internal static class HashPolicies
     public static HashPolicy? ForService(DestinationPolicyView policy, int port) =>
         policy.Exists ? Build(OfPort(policy.Policy, port) ?? Whole(policy.Policy)) : null;
 
+    /// <summary>True where some level of a rule asks for a consistent hash.</summary>
+    public static bool IsUsedBy(DestinationRule rule) =>
+        IsUsedBy(rule.TrafficPolicy) || rule.Subsets.Any(static subset => IsUsedBy(subset.TrafficPolicy));
+
+    private static bool IsUsedBy(TrafficPolicy? policy) =>
+        Whole(policy) is not null || policy?.PortLevelSettings.Any(static level => level.LoadBalancer?.ConsistentHash is not null) == true;
+
     private static ConsistentHashLb? Whole(TrafficPolicy? policy) => policy?.LoadBalancer?.ConsistentHash;
 
     private static ConsistentHashLb? OfPort(TrafficPolicy? policy, int port) =>

@@ -5,6 +5,8 @@ using MeshControl.Generation.Routes.Sidecars;
 using MeshControl.Incremental;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Resources;
+using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Services;
 using MeshControl.Model.Traffic;
 
@@ -17,10 +19,15 @@ namespace MeshControl.Generation.Routes;
 public sealed class RouteCells
 {
     private readonly MeshFacts _facts;
+    private readonly Index<bool, ResourceKey, Resource<DestinationRule>> _hashingRules;
+    private readonly Derived<string, HashingHosts> _hashingHosts;
 
     public RouteCells(MeshFacts facts)
     {
         _facts = facts;
+        _hashingRules = new(facts.Resources.DestinationRules.Table, "DestinationRule/hashing", static rule => HashPolicies.IsUsedBy(rule.Spec) ? [true] : []);
+        _hashingHosts = new(facts.Graph, "hashing-hosts", (_, read) => new HashingHosts(read.Items(_hashingRules, true)
+            .Select(rule => HostNames.Expand(rule.Spec.Host, rule.Namespace, facts.Settings.Get(read).DomainSuffix))));
         Defaults = new(facts.Graph, "route-defaults", ReadDefaults);
         ServicesOfPort = new(facts.Graph, "route-services", ListServices);
         Targets = new(facts.Graph, "route-target", FindTarget);
@@ -43,9 +50,14 @@ public sealed class RouteCells
     /// <summary>One host among <see cref="ServicesOfPort"/>: a change of other services does not reach the rules that lead to it.</summary>
     internal Derived<(SidecarPortKey Port, string Host), Service?> Targets { get; }
 
-    /// <summary>How requests to a service stick to an endpoint, for a proxy of a namespace.</summary>
-    internal DestinationPolicyView Policy(Service service, string clientNamespace, EquatableMap<string, string> selectorLabels, IReader read) =>
-        read.Get(_facts.Traffic.DestinationPolicy, new DestinationPolicyKey(service.Host, service.Namespace, clientNamespace, selectorLabels));
+    /// <summary>
+    /// The rule by which requests to a service may stick to an endpoint, for a proxy of a namespace; none where no rule for its host hashes, so that
+    /// other rules come and go without a route noticing.
+    /// </summary>
+    internal DestinationPolicyView HashingPolicy(Service service, string clientNamespace, EquatableMap<string, string> selectorLabels, IReader read) =>
+        read.Get(_hashingHosts, "").Covers(service.Host)
+            ? read.Get(_facts.Traffic.DestinationPolicy, new DestinationPolicyKey(service.Host, service.Namespace, clientNamespace, selectorLabels))
+            : DestinationPolicyView.None;
 
     internal Service? FindVisible(string host, string viewer, IReader read) => read.Get(_facts.Services.VisibleByHost, (host, viewer));
 

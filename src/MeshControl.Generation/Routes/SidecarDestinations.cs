@@ -17,6 +17,6 @@ internal sealed class SidecarDestinations(SidecarPortKey port, RouteCells cells,
         return service is null
             ? null
             : HashPolicies.ForDestination(
-                cells.Policy(service, port.Egress.Namespace, port.Egress.SelectorLabels, read), destination.Subset, destination.Port?.Number ?? 0);
+                cells.HashingPolicy(service, port.Egress.Namespace, port.Egress.SelectorLabels, read), destination.Subset, destination.Port?.Number ?? 0);
     }
 }

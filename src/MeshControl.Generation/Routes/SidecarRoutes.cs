@@ -108,7 +108,7 @@ public sealed class SidecarRoutes
         var hashes = new List<KeyValuePair<string, RouteAction.Types.HashPolicy>>();
         foreach (var (host, port) in read.Get(_assignments, key).Plain)
         {
-            var policy = _cells.Policy(services.Find(host)!, key.Egress.Namespace, key.Egress.SelectorLabels, read);
+            var policy = _cells.HashingPolicy(services.Find(host)!, key.Egress.Namespace, key.Egress.SelectorLabels, read);
             if (HashPolicies.ForService(policy, port) is { } hash)
             {
                 hashes.Add(new(RouteNames.HostAndPort(host, port), hash));

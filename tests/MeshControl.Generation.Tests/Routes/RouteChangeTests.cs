@@ -54,15 +54,28 @@ public sealed class RouteChangeTests
     }
 
     [Fact]
-    public void Destination_rule_without_hashing_builds_no_host()
+    public void Destination_rule_without_hashing_is_not_even_looked_at()
     {
         var mesh = new RouteFixture(ManyServices);
         mesh.Compile("client");
 
         var builds = mesh.Builds(
-            "virtual-host", () => mesh.Apply("extra.yaml", DestinationRule("s-3", "host: s-3, trafficPolicy: {connectionPool: {tcp: {maxConnections: 7}}}")), "client");
+            "sidecar-routes/hashes", () => mesh.Apply("extra.yaml", DestinationRule("s-3", "host: s-3, trafficPolicy: {connectionPool: {tcp: {maxConnections: 7}}}")), "client");
 
         Assert.Equal(0, builds);
+    }
+
+    [Fact]
+    public void Destination_rule_that_hashes_builds_the_host_of_its_service()
+    {
+        var mesh = new RouteFixture(ManyServices);
+        mesh.Compile("client");
+
+        var builds = mesh.Builds(
+            "virtual-host", () => mesh.Apply("extra.yaml", DestinationRule("s-13", "host: s-13, trafficPolicy: {loadBalancer: {consistentHash: {useSourceIp: true}}}")), "client");
+
+        Assert.Equal(1, builds);
+        Assert.Single(mesh.Table("80").Host("s-13.shop.svc.cluster.local:80").Routes[0].Route_.HashPolicy);
     }
 
     [Fact]
