@@ -1,6 +1,6 @@
 namespace MeshControl.Server.Sources;
 
-/// <summary>Which files of a folder are configuration: YAML and JSON, at any depth, nothing hidden.</summary>
+/// <summary>Which files of a folder are configuration: YAML at any depth, JSON in the folder itself (deeper down it is rarely a manifest), nothing hidden.</summary>
 internal static class FolderFiles
 {
     // Objects of further clusters stand in clusters/ID/; they are not of this one.
@@ -16,7 +16,7 @@ internal static class FolderFiles
         }
 
         var files = Directory.EnumerateFiles(folder, "*", Everywhere)
-            .Where(path => Path.GetExtension(path) is ".yaml" or ".yml" or ".json")
+            .Where(path => Path.GetExtension(path) is ".yaml" or ".yml" || (Path.GetExtension(path) == ".json" && Path.GetDirectoryName(path) == folder))
             .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.') || part == OtherClusters))
             .ToList();
         files.Sort(StringComparer.Ordinal);

@@ -12,6 +12,7 @@ internal static class StaticBootstrap
         var listeners = rendered["listeners"]!.DeepClone().AsArray();
         PutRoutes(listeners, routes);
         var clusters = rendered["clusters"]!.DeepClone().AsArray();
+        PutSecretSource(clusters);
         foreach (var assignment in rendered["endpoints"]!.AsArray())
         {
             clusters.Add(new JsonObject
@@ -32,6 +33,36 @@ internal static class StaticBootstrap
                 """),
             ["static_resources"] = new JsonObject { ["listeners"] = listeners, ["clusters"] = clusters },
         };
+    }
+
+    // A static cluster is made before the ADS stream is there, and validation mode falls over secrets that would come by it: ask a cluster for them.
+    private static void PutSecretSource(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject map:
+                if (map["sds_config"] is JsonObject)
+                {
+                    map["sds_config"] = JsonNode.Parse("""
+                        {"resource_api_version": "V3", "api_config_source": {"api_type": "GRPC", "transport_api_version": "V3",
+                          "grpc_services": [{"envoy_grpc": {"cluster_name": "xds"}}]}}
+                        """);
+                }
+
+                foreach (var (_, value) in map.ToList())
+                {
+                    PutSecretSource(value);
+                }
+
+                break;
+            case JsonArray list:
+                foreach (var item in list)
+                {
+                    PutSecretSource(item);
+                }
+
+                break;
+        }
     }
 
     private static void PutRoutes(JsonNode? node, Dictionary<string, JsonNode> routes)
