@@ -6,6 +6,12 @@ public sealed record AuthorityOptions
     /// <summary>Where the self-signed roots and their keys are kept; made with mode 0700 where it is missing.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>
+    /// A folder in the layout of Istio's `cacerts` (ca-cert.pem, ca-key.pem, cert-chain.pem, root-cert.pem) or of a TLS secret (tls.crt, tls.key,
+    /// ca.crt). Where it holds them, they sign instead of a root of our own.
+    /// </summary>
+    public string? PluggedInFolder { get; init; }
+
     /// <summary>The organization in the subject of a new root; by custom the trust domain.</summary>
     public string Organization { get; init; } = "cluster.local";
 

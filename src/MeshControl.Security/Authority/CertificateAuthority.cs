@@ -1,3 +1,4 @@
+using MeshControl.Security.Authority.PluggedIn;
 using MeshControl.Security.Authority.Profiles;
 using MeshControl.Security.Authority.Storage;
 using MeshControl.Security.Diagnostics;
@@ -9,7 +10,7 @@ namespace MeshControl.Security.Authority;
 public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
 {
     /// <summary>How often the files are looked at, so that what an operator puts there is found.</summary>
-    private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly AuthorityOptions _options;
@@ -40,7 +41,7 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
     /// <summary>Opens the authority, and makes its first root where it has none.</summary>
     /// <exception cref="AuthorityException">Its files cannot be used.</exception>
     public static CertificateAuthority Open(AuthorityOptions options, TimeProvider clock, SecurityMetrics metrics, ILogger<CertificateAuthority> log) =>
-        new(options, new SelfSignedRoots(options, log), clock, metrics, log);
+        new(options, SourceOf(options, log), clock, metrics, log);
 
     public ValueTask<IssuedCertificate> IssueAsync(SigningRequest request, CancellationToken cancellationToken)
     {
@@ -109,6 +110,10 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
         _timer.Dispose();
         _source.Dispose();
     }
+
+    private static ISignerSource SourceOf(AuthorityOptions options, ILogger log) => options.PluggedInFolder is { } folder && PluggedInFiles.Find(folder) is { } files
+        ? new PluggedInSigner(files)
+        : new SelfSignedRoots(options, log);
 
     private IssuedCertificate Issue(SigningRequest request)
     {

@@ -52,7 +52,7 @@ public sealed class RootRotationTests
         });
         test.Clock.Advance(TimeSpan.FromDays(8) - TimeSpan.FromMinutes(1));
         Assert.Single(test.Authority.Roots.Certificates);
-        for (var hour = 0; hour < 24 * 60; hour++)
+        for (var hour = 0; hour < 24 * 30; hour++)
         {
             using var leaf = test.Issue();
             Assert.True(test.IsTrusted(leaf));
@@ -78,7 +78,7 @@ public sealed class RootRotationTests
     }
 
     [Fact]
-    public void A_root_that_another_process_made_is_found_within_a_minute()
+    public void A_root_that_another_process_made_is_found_soon()
     {
         using var test = new TestAuthority();
         using var other = new TestAuthority(options => options with { Folder = test.Options.Folder });

@@ -4,6 +4,8 @@ namespace MeshControl.Security.Authority.Storage;
 internal sealed class PrivateFolder
 {
     private const int MaxFileBytes = 1024 * 1024;
+    private const int LockAttempts = 40;
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(50);
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
@@ -39,16 +41,23 @@ internal sealed class PrivateFolder
         return new PrivateFolder(path);
     }
 
-    /// <summary>Keeps other processes out until disposed.</summary>
+    /// <summary>Keeps other processes out until disposed; waits a moment for one that is at work.</summary>
     public IDisposable Lock()
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return Create(System.IO.Path.Combine(Path, ".lock"), FileMode.OpenOrCreate);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new AuthorityException($"the folder {Path} cannot be locked; another process may be using it: {e.Message}", e);
+            try
+            {
+                return Create(System.IO.Path.Combine(Path, ".lock"), FileMode.OpenOrCreate);
+            }
+            catch (IOException) when (attempt < LockAttempts)
+            {
+                Thread.Sleep(LockPause);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new AuthorityException($"the folder {Path} cannot be locked; another process may be using it: {e.Message}", e);
+            }
         }
     }
 

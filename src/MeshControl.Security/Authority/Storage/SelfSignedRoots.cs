@@ -13,24 +13,24 @@ internal sealed class SelfSignedRoots(AuthorityOptions options, ILogger log) : I
     public SignerSet Read(DateTimeOffset now)
     {
         var folder = PrivateFolder.Open(options.Folder);
-        using var exclusive = folder.Lock();
         var roots = Load(folder);
         var plan = Plan(roots, now);
-        if (plan.NeedsNew)
+        if (plan.NeedsNew || plan.Trusted.Length < roots.Length)
         {
-            roots = Add(folder, roots, now);
+            using var exclusive = folder.Lock();
+            // Another process may have been faster.
+            roots = Load(folder);
+            plan = Plan(roots, now);
+            roots = plan.NeedsNew ? Add(folder, roots, now) : roots;
+            roots = Drop(folder, roots, Plan(roots, now));
             plan = Plan(roots, now);
         }
 
-        roots = Drop(folder, roots, plan);
-        var bundle = new TrustBundle(roots.Select(root => root.Certificate));
-        // The plan's signer is among the trusted roots, which are all that is left.
-        plan = Plan(roots, now);
         var signer = roots[plan.Signer].Signer;
-        _last = _last is { } last && ReferenceEquals(last.Signer, signer) && last.Roots.Equals(bundle) && last.NextChange == plan.NextChange
+        var bundle = new TrustBundle(roots.Select(root => root.Certificate));
+        return _last = _last is { } last && ReferenceEquals(last.Signer, signer) && last.Roots.Equals(bundle) && last.NextChange == plan.NextChange
             ? last
             : new SignerSet(signer, bundle, plan.NextChange);
-        return _last;
     }
 
     /// <summary>Makes a further root ahead of time; it takes over after its introduction.</summary>
