@@ -43,10 +43,11 @@ internal static class FolderReader
     // Objects of further clusters stand in clusters/ID/; they are not of this one.
     private const string OtherClusters = "clusters";
 
-    // As the server reads a folder: at any depth, nothing hidden, in name order.
+    // As the server reads a folder: YAML at any depth, JSON beside it (deeper down it is rarely a manifest), nothing hidden, in name order.
     private static IEnumerable<FileInfo> Files(DirectoryInfo folder) => folder
         .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
         .Where(file => Extensions.Contains(file.Extension)
+            && (file.Extension != ".json" || file.DirectoryName == folder.FullName.TrimEnd(Path.DirectorySeparatorChar))
             && !Path.GetRelativePath(folder.FullName, file.FullName).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.') || part == OtherClusters))
         .OrderBy(file => file.FullName, StringComparer.Ordinal);
 
