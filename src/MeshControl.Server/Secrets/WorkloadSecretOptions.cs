@@ -1,3 +1,4 @@
+using MeshControl.Generation.Secrets;
 using MeshControl.Security.Authority;
 using MeshControl.Security.Workloads;
 
@@ -12,6 +13,9 @@ public sealed record WorkloadSecretOptions
 
     /// <summary>Streams that get secrets without TLS or without a verified identity.</summary>
     public PlaintextSecrets Plaintext { get; init; } = PlaintextSecrets.Loopback;
+
+    /// <summary>The bundle of public roots in the proxies' image.</summary>
+    public string SystemRoots { get; init; } = FileSecrets.DefaultSystemRoots;
 
     /// <summary>The mesh's trust domain; asked for each stream, since the mesh configuration may change it.</summary>
     public Func<string> TrustDomain { get; init; } = static () => "cluster.local";

@@ -20,7 +20,9 @@ public static class WorkloadSecretServices
             options.Authority, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SecurityMetrics>(),
             provider.GetRequiredService<ILogger<CertificateAuthority>>()));
         services.AddSingleton<ICertificateIssuer>(static provider => provider.GetRequiredService<CertificateAuthority>());
-        services.Replace(ServiceDescriptor.Singleton<ISecretSource, WorkloadSecretSource>());
+        services.AddSingleton<WorkloadSecretSource>();
+        services.Replace(ServiceDescriptor.Singleton<ISecretSource>(static provider => new FileSecretSource(
+            provider.GetRequiredService<WorkloadSecretSource>(), provider.GetRequiredService<WorkloadSecretOptions>().SystemRoots)));
         services.AddHostedService<AuthorityStart>();
         return services;
     }
