@@ -25,11 +25,12 @@ internal sealed class Measurement(FleetOptions options, Uri server, ProcessMeter
         using var channel = new GrpcChannel(server, options: new GrpcChannelOptions { ConnectionPerStream = true, InitialStreamWindowBytes = 4 * 1024 * 1024 });
         say($"connecting {options.Proxies} proxies to {server.Authority}");
         var cpu = meter.Cpu();
+        var own = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         var streams = Connect(channel, stop.Token);
         try
         {
-            var sync = await SyncAsync(start, cpu);
+            var sync = await SyncAsync(start, cpu, own);
             say($"in sync after {sync.Seconds:0.00} s");
             var idle = await IdleAsync();
             var changes = new List<ChangeResult>();
@@ -45,7 +46,7 @@ internal sealed class Measurement(FleetOptions options, Uri server, ProcessMeter
                 options.Services, options.Endpoints, options.Proxies,
                 options.Protocol == Protocol.Delta ? "delta" : "sotw",
                 _progress.VirtualHostDelivery ? "vhost" : "table",
-                readySeconds, sync with { SettledResidentBytes = idle.Resident }, changes, idle.CpuMsPerSecond,
+                readySeconds, sync with { SettledResidentBytes = idle.Resident, PeakResidentBytes = idle.Peak }, changes, idle.CpuMsPerSecond,
                 meter.ResidentBytes(), meter.PeakResidentBytes());
         }
         finally
@@ -67,22 +68,23 @@ internal sealed class Measurement(FleetOptions options, Uri server, ProcessMeter
         })];
     }
 
-    private async Task<SyncResult> SyncAsync(long start, TimeSpan cpu)
+    private async Task<SyncResult> SyncAsync(long start, TimeSpan cpu, TimeSpan own)
     {
         await _progress.AllSyncedAsync(options.Patience);
         await _progress.QuietAsync(AfterSync);
         return new(
             Stopwatch.GetElapsedTime(start, _progress.LastReceivedAt).TotalSeconds,
             (meter.Cpu() - cpu).TotalSeconds,
+            (Environment.CpuUsage.TotalTime - own).TotalSeconds,
             _progress.Bytes, _progress.Responses, _reader.DistinctContents,
-            meter.PeakResidentBytes(), SettledResidentBytes: 0);
+            PeakResidentBytes: 0, SettledResidentBytes: 0);
     }
 
-    private async Task<(double CpuMsPerSecond, long Resident)> IdleAsync()
+    private async Task<(double CpuMsPerSecond, long Resident, long Peak)> IdleAsync()
     {
         var cpu = meter.Cpu();
         await Task.Delay(Settling);
-        return ((meter.Cpu() - cpu).TotalMilliseconds / Settling.TotalSeconds, meter.ResidentBytes());
+        return ((meter.Cpu() - cpu).TotalMilliseconds / Settling.TotalSeconds, meter.ResidentBytes(), meter.PeakResidentBytes());
     }
 
     private async Task<ChangeResult> ChangeAsync(ChangePlan plan)

@@ -39,7 +39,7 @@ internal sealed class SimulatedProxy(Protocol protocol, byte[] node, WatchState 
         {
             case ResourceKind.Cluster:
                 await AcknowledgeAsync(response, names: default);
-                await FollowAsync(ResourceKind.Endpoint, _clusters.Apply(content, protocol), step => _clusters = step);
+                await FollowAsync(ResourceKind.Endpoint, _clusters.Apply(content.Links, protocol), step => _clusters = step);
                 break;
             case ResourceKind.Endpoint:
                 await AcknowledgeAsync(response, _clusters);
@@ -48,7 +48,7 @@ internal sealed class SimulatedProxy(Protocol protocol, byte[] node, WatchState 
             case ResourceKind.Listener:
                 _listenersSeen = true;
                 await AcknowledgeAsync(response, names: default);
-                await FollowAsync(ResourceKind.Route, _listeners.Apply(content, protocol), step => _listeners = step);
+                await FollowAsync(ResourceKind.Route, _listeners.Apply(content.Links, protocol), step => _listeners = step);
                 break;
             case ResourceKind.Route:
                 await AcknowledgeAsync(response, _listeners);

@@ -11,7 +11,7 @@ namespace MeshControl.Fleet.Proxies;
 internal sealed class WatchState
 {
     private readonly ImmutableDictionary<string, ImmutableArray<string>> _targetsByResource;
-    private readonly ConcurrentDictionary<DiscoveryContent, WatchStep> _steps = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ResourceLinks, WatchStep> _steps = new(ReferenceEqualityComparer.Instance);
     private ReadOnlyMemory<byte>? _encodedTargets;
 
     private WatchState(ImmutableDictionary<string, ImmutableArray<string>> targetsByResource)
@@ -28,17 +28,17 @@ internal sealed class WatchState
     /// <summary><see cref="Targets"/> as the resource names of a state-of-the-world request.</summary>
     public ReadOnlyMemory<byte> EncodedTargets => _encodedTargets ??= RequestEncoder.EncodeNames(Targets);
 
-    public WatchStep Apply(DiscoveryContent content, Protocol protocol) => _steps.GetOrAdd(content, _ => Step(content, protocol));
+    public WatchStep Apply(ResourceLinks links, Protocol protocol) => _steps.GetOrAdd(links, _ => Step(links, protocol));
 
-    private WatchStep Step(DiscoveryContent content, Protocol protocol)
+    private WatchStep Step(ResourceLinks links, Protocol protocol)
     {
         // A state-of-the-world response of clusters or listeners is complete: what it lacks is gone.
         var next = protocol == Protocol.Delta ? _targetsByResource : _targetsByResource.Clear();
-        next = next.RemoveRange(content.Removed).SetItems(content.Resources.Select(resource => KeyValuePair.Create(resource.Name, resource.Targets)));
+        next = next.RemoveRange(links.Removed).SetItems(links.Resources.Select(resource => KeyValuePair.Create(resource.Name, resource.Targets)));
         var state = new WatchState(next);
         var added = state.Targets.Except(Targets, StringComparer.Ordinal).ToImmutableArray();
         var gone = Targets.Except(state.Targets, StringComparer.Ordinal).ToImmutableArray();
-        var dependent = content.Kind == ResourceKind.Cluster ? ResourceKind.Endpoint : ResourceKind.Route;
+        var dependent = links.Kind == ResourceKind.Cluster ? ResourceKind.Endpoint : ResourceKind.Route;
         return new(state, added, gone, RequestEncoder.Change(dependent, added, gone));
     }
 }

@@ -6,9 +6,12 @@ namespace MeshControl.Fleet.Reporting;
 internal static class ReportTable
 {
     private const double MiB = 1024 * 1024;
+    private const int Width = 130;
 
     public static void Write(IAnsiConsole console, FleetReport report)
     {
+        // A pipe has no width of its own.
+        console.Profile.Width = Math.Max(console.Profile.Width, Width);
         console.WriteLine($"{report.Services} services x {report.Endpoints} endpoints, {report.Proxies} proxies, {report.Mode}, routes by {report.RouteDelivery}");
         var table = new Table().Border(TableBorder.Ascii).AddColumns("phase", "last proxy", "worst", "server CPU", "bytes", "responses");
         foreach (var column in table.Columns.Skip(1))
@@ -21,7 +24,7 @@ internal static class ReportTable
             table.AddRow($"{change.Kind} (median of {change.Repetitions})", $"{change.LastProxyMs:0.0} ms", $"{change.LastProxyMaxMs:0.0} ms", $"{change.CpuMs:0.0} ms", Bytes(change.Bytes), $"{change.Responses:0}");
         console.Write(table);
         console.WriteLine($"memory: peak {sync.PeakResidentBytes / MiB:0} MiB, settled {sync.SettledResidentBytes / MiB:0} MiB; at the end {report.EndResidentBytes / MiB:0} MiB (peak {report.EndPeakResidentBytes / MiB:0} MiB)");
-        console.WriteLine($"idle: {report.IdleCpuMsPerSecond:0.0} ms CPU a second; distinct contents among all responses of the sync: {sync.DistinctContents}");
+        console.WriteLine($"idle: {report.IdleCpuMsPerSecond:0.0} ms CPU a second; {sync.DistinctContents} distinct contents among the responses of the sync, for which the client took {sync.ClientCpuSeconds:0.00} s CPU");
     }
 
     private static string Bytes(double bytes) => bytes >= 1e6 ? $"{bytes / 1e6:0.0} MB" : $"{bytes / 1e3:0.0} kB";

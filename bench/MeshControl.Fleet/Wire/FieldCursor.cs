@@ -11,6 +11,9 @@ internal ref struct FieldCursor(in ReadOnlySequence<byte> message)
 
     public int Field { get; private set; }
 
+    /// <summary>The value of a varint field; 0 for the others.</summary>
+    public ulong Number { get; private set; }
+
     /// <summary>The bytes of a length-delimited field; empty for a number.</summary>
     public ReadOnlySequence<byte> Value { get; private set; }
 
@@ -23,6 +26,7 @@ internal ref struct FieldCursor(in ReadOnlySequence<byte> message)
         var tag = ReadVarint();
         Field = (int)(tag >> 3);
         Value = default;
+        Number = 0;
         switch ((int)(tag & 7))
         {
             case LengthDelimited:
@@ -33,7 +37,7 @@ internal ref struct FieldCursor(in ReadOnlySequence<byte> message)
                 _reader.Advance(length);
                 return true;
             case 0:
-                ReadVarint();
+                Number = ReadVarint();
                 return true;
             case 1:
                 _reader.Advance(8);

@@ -1,21 +1,23 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
-using Envoy.Config.Cluster.V3;
-using Envoy.Config.Endpoint.V3;
-using Envoy.Config.Listener.V3;
-using Envoy.Config.Route.V3;
-using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 
 namespace MeshControl.Fleet.Wire;
 
-/// <summary>Parses a response's resources for what they lead to; called once a distinct content.</summary>
+/// <summary>Parses a response's resources for what they lead to; each resource once, however many responses it comes in.</summary>
 internal sealed class ResponseParser(Protocol protocol)
 {
+    private readonly ConcurrentDictionary<(ResourceKind Kind, ulong Hash, long Bytes), ResourceFact> _facts = new();
+    private readonly ConcurrentDictionary<ulong, ResourceLinks> _links = new();
+
     public DiscoveryContent Parse(ResourceKind kind, in ReadOnlySequence<byte> message)
     {
         var resources = ImmutableArray.CreateBuilder<ResourceFact>();
         var removed = ImmutableArray.CreateBuilder<string>();
+        var links = default(ContentHash);
+        links.Add([(byte)kind]);
         var fields = new FieldCursor(message);
         while (fields.Next())
         {
@@ -23,16 +25,31 @@ internal sealed class ResponseParser(Protocol protocol)
             {
                 case ResponseField.Removed:
                     removed.Add(Encoding.UTF8.GetString(fields.Value));
-                    break;
-                case ResponseField.Resource when protocol == Protocol.Delta:
-                    resources.Add(Delta(kind, fields.Value));
+                    links.Add(fields.Value);
                     break;
                 case ResponseField.Resource:
-                    resources.Add(Fact(kind, name: null, AnyValue(fields.Value)));
+                    var fact = Resource(kind, fields.Value);
+                    resources.Add(fact);
+                    if (fact.Targets.Length > 0)
+                        AddLink(ref links, fact);
                     break;
             }
         }
-        return new(kind, resources.ToImmutable(), removed.ToImmutable());
+        var names = removed.ToImmutable();
+        var shared = _links.GetOrAdd(links.Finish(), _ => new(kind, [.. resources.Where(fact => fact.Targets.Length > 0)], names));
+        return new(kind, resources.ToImmutable(), names, shared);
+    }
+
+    private ResourceFact Resource(ResourceKind kind, in ReadOnlySequence<byte> resource)
+    {
+        var hash = default(ContentHash);
+        hash.Add(resource);
+        var key = (kind, hash.Finish(), resource.Length);
+        if (_facts.TryGetValue(key, out var known))
+            return known;
+        // One array instead of the pipe's segments: the inner messages are walked field by field.
+        var bytes = new ReadOnlySequence<byte>(resource.ToArray());
+        return _facts.GetOrAdd(key, protocol == Protocol.Delta ? Delta(kind, bytes) : ResourceWalker.Fact(kind, AnyValue(bytes)));
     }
 
     private static ResourceFact Delta(ResourceKind kind, in ReadOnlySequence<byte> resource)
@@ -47,7 +64,8 @@ internal sealed class ResponseParser(Protocol protocol)
             else if (fields.Field == 2)
                 value = AnyValue(fields.Value);
         }
-        return Fact(kind, name, value);
+        var fact = ResourceWalker.Fact(kind, value);
+        return name is null ? fact : fact with { Name = name };
     }
 
     private static ReadOnlySequence<byte> AnyValue(in ReadOnlySequence<byte> any)
@@ -61,34 +79,14 @@ internal sealed class ResponseParser(Protocol protocol)
         return default;
     }
 
-    private static ResourceFact Fact(ResourceKind kind, string? name, in ReadOnlySequence<byte> value)
+    private static void AddLink(ref ContentHash links, ResourceFact fact)
     {
-        switch (kind)
+        links.Add(MemoryMarshal.AsBytes(fact.Name.AsSpan()));
+        foreach (var target in fact.Targets)
         {
-            case ResourceKind.Cluster:
-                var cluster = Cluster.Parser.ParseFrom(value);
-                var service = cluster.EdsClusterConfig?.ServiceName is { Length: > 0 } given ? given : cluster.Name;
-                return new(name ?? cluster.Name, cluster.Type == Cluster.Types.DiscoveryType.Eds ? [service] : [], WantsVirtualHosts: false);
-            case ResourceKind.Listener:
-                var listener = Listener.Parser.ParseFrom(value);
-                return new(name ?? listener.Name, RouteNames(listener), WantsVirtualHosts: false);
-            case ResourceKind.Route:
-                var routes = RouteConfiguration.Parser.ParseFrom(value);
-                return new(name ?? routes.Name, [], routes.Vhds is not null);
-            case ResourceKind.Endpoint:
-                return new(name ?? ClusterLoadAssignment.Parser.ParseFrom(value).ClusterName, [], WantsVirtualHosts: false);
-            default:
-                return new(name ?? "", [], WantsVirtualHosts: false);
+            links.Add([0]);
+            links.Add(MemoryMarshal.AsBytes(target.AsSpan()));
         }
-    }
-
-    private static ImmutableArray<string> RouteNames(Listener listener)
-    {
-        var chains = listener.DefaultFilterChain is { } last ? listener.FilterChains.Append(last) : listener.FilterChains;
-        return [.. chains.SelectMany(chain => chain.Filters)
-            .Where(filter => filter.TypedConfig?.Is(HttpConnectionManager.Descriptor) == true)
-            .Select(filter => filter.TypedConfig.Unpack<HttpConnectionManager>().Rds?.RouteConfigName)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)];
+        links.Add([1]);
     }
 }
