@@ -9,7 +9,7 @@ internal static partial class Greeting
     {
         var log = loggers.CreateLogger("MeshControl.Server.meshd");
         Serving(log, string.Join(", ", options.ConfigFolders), options.AdsAddress.ToString(), options.AdminAddress.ToString());
-        Hint(log, $"meshctl bootstrap -f {options.ConfigFolders[0]} --proxy sidecar:POD.NAMESPACE --ads {options.AdsAddress} > envoy.json && envoy -c envoy.json");
+        Hint(log, $"meshctl bootstrap -f {options.ConfigFolders[0]} --proxy sidecar:POD.NAMESPACE --xds-address {options.AdsAddress} > envoy.json && envoy -c envoy.json");
     }
 
     [LoggerMessage(EventId = 5200, Level = LogLevel.Information, Message = "Serving {Folders}: ADS on {Ads}, admin on http://{Admin}")]
