@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace MeshControl.Generation.Output;
 
 /// <summary>
@@ -10,8 +13,43 @@ namespace MeshControl.Generation.Output;
 /// <param name="IsCatchAll">True where a domain is `*`: such a host always stays in the table.</param>
 public sealed record EncodedVirtualHost(string Name, ReadOnlyMemory<byte> Body, string Version, bool IsCatchAll)
 {
+    private const byte NameTag = 0x0a;
+
+    // A host belongs to one table and outlives many versions of it: an edit of another host must not encode this one again.
+    private Delivery? _delivery;
+
+    // A copy may get another name or body, so it starts without.
+    private EncodedVirtualHost(EncodedVirtualHost other)
+    {
+        (Name, Body, Version, IsCatchAll) = (other.Name, other.Body, other.Version, other.IsCatchAll);
+    }
+
     public bool Equals(EncodedVirtualHost? other) =>
         other is not null && (ReferenceEquals(this, other) || (Version == other.Version && Name == other.Name && IsCatchAll == other.IsCatchAll));
 
     public override int GetHashCode() => HashCode.Combine(Name, Version);
+
+    /// <summary>The host as a resource of its own, named `table/host`.</summary>
+    internal EncodedResource DeliverIn(string table)
+    {
+        var known = _delivery;
+        if (known is null || known.Table != table)
+        {
+            _delivery = known = new Delivery(table, Encode($"{table}/{Name}"));
+        }
+
+        return known.Resource;
+    }
+
+    private EncodedResource Encode(string fullName)
+    {
+        var name = Encoding.UTF8.GetBytes(fullName);
+        var output = new ArrayBufferWriter<byte>(Body.Length + name.Length + 8);
+        VirtualHostEncoder.WriteHead(output, NameTag, name.Length);
+        output.Write(name);
+        output.Write(Body.Span);
+        return ResourceEncoder.Encode(ResourceType.VirtualHost, fullName, output.WrittenSpan);
+    }
+
+    private sealed record Delivery(string Table, EncodedResource Resource);
 }

@@ -29,7 +29,7 @@ public sealed class RouteTable : IEquatable<RouteTable>
         HeadVersion = ResourceEncoder.VersionOf(head.ToByteArray());
         _whole = new(() => EncodeTable(_head, VirtualHosts));
         _split = new(EncodeSplit);
-        _hosts = new(() => ResourceSet.Create(VirtualHosts.Where(host => !host.IsCatchAll).Select(Deliverable)));
+        _hosts = new(() => ResourceSet.Create(VirtualHosts.Where(host => !host.IsCatchAll).Select(host => host.DeliverIn(Name))));
     }
 
     public string Name => _head.Name;
@@ -97,16 +97,5 @@ public sealed class RouteTable : IEquatable<RouteTable>
         }
 
         return ResourceEncoder.Encode(ResourceType.Route, head.Name, output.WrittenSpan);
-    }
-
-    private EncodedResource Deliverable(EncodedVirtualHost host)
-    {
-        var fullName = $"{Name}/{host.Name}";
-        var name = Encoding.UTF8.GetBytes(fullName);
-        var output = new ArrayBufferWriter<byte>(host.Body.Length + name.Length + 8);
-        VirtualHostEncoder.WriteHead(output, NameTag, name.Length);
-        output.Write(name);
-        output.Write(host.Body.Span);
-        return ResourceEncoder.Encode(ResourceType.VirtualHost, fullName, output.WrittenSpan);
     }
 }
