@@ -60,6 +60,9 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
     /// <summary>Counts of the derivation engine.</summary>
     public GraphStatistics Statistics => _state.Graph.Statistics;
 
+    /// <summary>Of the newest mesh configuration; read from any thread.</summary>
+    public string TrustDomain => _state.Settings.TrustDomain;
+
     internal MeshState State => _state;
 
     public async ValueTask<IProxySubscription> ConnectAsync(ProxyIdentity proxy, CancellationToken cancellationToken)

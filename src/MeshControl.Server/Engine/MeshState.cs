@@ -19,7 +19,7 @@ internal sealed class MeshState
     private readonly ModelProjector _projector;
     private readonly Dictionary<string, SettingsUpdate> _settingsBySource = new(StringComparer.Ordinal);
     private readonly MeshSettings _base;
-    private MeshSettings _settings;
+    private volatile MeshSettings _settings;
 
     public MeshState(MeshSettings settings)
     {
@@ -35,6 +35,8 @@ internal sealed class MeshState
     public MeshFacts Facts { get; }
 
     public ProxyConfigCompiler Compiler { get; }
+
+    public MeshSettings Settings => _settings;
 
     public int ResourceCount => _store.Count;
 

@@ -1,7 +1,9 @@
 using MeshControl.Grpc.Server;
+using MeshControl.Security.Authority;
 using MeshControl.Server.Debugging;
 using MeshControl.Server.Engine;
 using MeshControl.Server.Metrics;
+using MeshControl.Server.Secrets;
 using MeshControl.Server.Sources;
 using MeshControl.Xds;
 using MeshControl.Xds.Sessions;
@@ -32,7 +34,7 @@ public static class MeshHost
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or AuthorityException)
         {
             await Console.Error.WriteLineAsync($"Error: {error.Message}");
             return 1;
@@ -70,6 +72,12 @@ public static class MeshHost
         services.AddSingleton<PrometheusTextExporter>();
         services.AddMeshGrpc(new GrpcServerOptions { DrainTimeout = options.DrainTimeout, EndGrace = TimeSpan.FromSeconds(2) });
         services.AddMeshXds(options.Ads);
+        services.AddWorkloadSecrets(provider => new WorkloadSecretOptions
+        {
+            Authority = new AuthorityOptions { Folder = options.AuthorityFolder },
+            Plaintext = options.PlaintextSecrets,
+            TrustDomain = () => provider.GetRequiredService<MeshEngine>().TrustDomain,
+        });
         foreach (var folder in options.ConfigFolders)
         {
             services.AddSingleton<IResourceSource>(provider => new FolderSource(

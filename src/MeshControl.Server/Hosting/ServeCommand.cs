@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using MeshControl.Generation.Output;
+using MeshControl.Server.Secrets;
 
 namespace MeshControl.Server.Hosting;
 
@@ -40,9 +41,10 @@ internal static class ServeCommand
         };
         var secrets = new Option<string>("--plaintext-secrets")
         {
-            Description = "Who gets workload certificates over plaintext ADS: loopback or nobody", DefaultValueFactory = _ => "loopback",
+            Description = "Who gets workload certificates over plaintext ADS, where nobody verifies who asks: loopback, nobody, or everybody that reaches it",
+            DefaultValueFactory = _ => "loopback",
         };
-        secrets.AcceptOnlyFromAmong("loopback", "nobody");
+        secrets.AcceptOnlyFromAmong("loopback", "nobody", "everybody");
         var level = new Option<string>("--log-level") { Description = "debug, info, warn or error", DefaultValueFactory = _ => defaults.LogLevel };
         level.AcceptOnlyFromAmong("debug", "info", "warn", "error");
         var command = new Command("serve", "Serve xDS from folders of YAML") { config, ads, admin, delivery, domain, cluster, authority, secrets, level };
@@ -55,7 +57,12 @@ internal static class ServeCommand
             DomainSuffix = parsed.GetRequiredValue(domain),
             ClusterId = parsed.GetRequiredValue(cluster),
             AuthorityFolder = parsed.GetRequiredValue(authority),
-            SecretsOnLoopback = parsed.GetValue(secrets) == "loopback",
+            PlaintextSecrets = parsed.GetValue(secrets) switch
+            {
+                "everybody" => PlaintextSecrets.Always,
+                "nobody" => PlaintextSecrets.Never,
+                _ => PlaintextSecrets.Loopback,
+            },
             LogLevel = parsed.GetRequiredValue(level),
         }, cancellation));
         return command;

@@ -1,5 +1,6 @@
 using System.Net;
 using MeshControl.Generation.Output;
+using MeshControl.Server.Secrets;
 using MeshControl.Xds.Sessions;
 
 namespace MeshControl.Server.Hosting;
@@ -26,8 +27,8 @@ public sealed record ServeOptions
     /// <summary>Folder of the certificate authority's root; made on first start.</summary>
     public string AuthorityFolder { get; init; } = DefaultAuthorityFolder();
 
-    /// <summary>Whether proxies on this machine get their identity over plaintext ADS.</summary>
-    public bool SecretsOnLoopback { get; init; } = true;
+    /// <summary>Which proxies get their identity over plaintext ADS.</summary>
+    public PlaintextSecrets PlaintextSecrets { get; init; } = PlaintextSecrets.Loopback;
 
     /// <summary>debug, info, warn or error.</summary>
     public string LogLevel { get; init; } = "info";

@@ -11,13 +11,17 @@ namespace MeshControl.Server.Secrets;
 public static class WorkloadSecretServices
 {
     /// <summary>Registers them; the authority's files are read, or made, when the host starts, which fails where they cannot be used.</summary>
-    public static IServiceCollection AddWorkloadSecrets(this IServiceCollection services, WorkloadSecretOptions options)
+    public static IServiceCollection AddWorkloadSecrets(this IServiceCollection services, WorkloadSecretOptions options) =>
+        services.AddWorkloadSecrets(_ => options);
+
+    /// <summary>The same with options that need other services.</summary>
+    public static IServiceCollection AddWorkloadSecrets(this IServiceCollection services, Func<IServiceProvider, WorkloadSecretOptions> options)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<SecurityMetrics>();
         services.AddSingleton(provider => CertificateAuthority.Open(
-            options.Authority, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SecurityMetrics>(),
+            provider.GetRequiredService<WorkloadSecretOptions>().Authority, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SecurityMetrics>(),
             provider.GetRequiredService<ILogger<CertificateAuthority>>()));
         services.AddSingleton<ICertificateIssuer>(static provider => provider.GetRequiredService<CertificateAuthority>());
         services.AddSingleton<WorkloadSecretSource>();
