@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace MeshControl.Testing.Envoys;
 
 /// <summary>How a test starts an Envoy.</summary>
@@ -11,6 +13,9 @@ public sealed record EnvoyOptions
 
     /// <summary>Where the admin interface is reached.</summary>
     public string AdminHost { get; init; } = "127.0.0.1";
+
+    /// <summary>Makes the sockets that the admin interface is reached over, for an Envoy in another network namespace; null for ordinary ones.</summary>
+    public Func<Socket>? AdminSocket { get; init; }
 
     /// <summary>A command that the binary and its arguments are appended to, for example one that enters a network namespace.</summary>
     public IReadOnlyList<string> CommandPrefix { get; init; } = [];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace MeshControl.Testing.Envoys;
@@ -11,10 +12,11 @@ public sealed class EnvoyProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
     private readonly StringBuilder _log = new();
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http;
 
-    private EnvoyProcess(Process process, DirectoryInfo folder, Uri admin)
+    private EnvoyProcess(Process process, DirectoryInfo folder, Uri admin, Func<Socket>? adminSocket)
     {
+        _http = new HttpClient(Handler(adminSocket)) { Timeout = TimeSpan.FromSeconds(10) };
         _process = process;
         _folder = folder;
         Admin = admin;
@@ -74,7 +76,7 @@ public sealed class EnvoyProcess : IAsyncDisposable
                 RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder.FullName,
             },
         };
-        var envoy = new EnvoyProcess(process, folder, new Uri($"http://{options.AdminHost}:{port}"));
+        var envoy = new EnvoyProcess(process, folder, new Uri($"http://{options.AdminHost}:{port}"), options.AdminSocket);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -119,6 +121,22 @@ public sealed class EnvoyProcess : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    private static SocketsHttpHandler Handler(Func<Socket>? socket)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        if (socket is not null)
+        {
+            handler.ConnectCallback = async (context, cancellation) =>
+            {
+                var connection = socket();
+                await connection.ConnectAsync(context.DnsEndPoint, cancellation);
+                return new NetworkStream(connection, ownsSocket: true);
+            };
+        }
+
+        return handler;
+    }
+
     private async Task WaitAsync(string what, Func<Task<bool>> condition, TimeSpan patience)
     {
         var clock = Stopwatch.StartNew();
@@ -131,7 +149,7 @@ public sealed class EnvoyProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+            catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException)
             {
                 // Not listening yet.
             }

@@ -6,11 +6,7 @@ namespace MeshControl.Testing.Traffic;
 /// <summary>Requests at a steady rate over kept-alive connections, for as long as a change takes; every answer that is not 200 is a failure.</summary>
 public sealed class SteadyLoad : IAsyncDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-    {
-        Timeout = TimeSpan.FromSeconds(10),
-    };
-
+    private readonly HttpClient _client;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _failures = [];
     private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
@@ -19,8 +15,12 @@ public sealed class SteadyLoad : IAsyncDisposable
     private readonly Task _loop;
     private int _sent;
 
-    private SteadyLoad(Uri address, string host, int perSecond)
+    private SteadyLoad(Uri address, string host, int perSecond, HttpMessageHandler? handler)
     {
+        _client = new HttpClient(handler ?? new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            Timeout = TimeSpan.FromSeconds(10),
+        };
         _address = address;
         _host = host;
         _loop = LoopAsync(TimeSpan.FromSeconds(1.0 / perSecond));
@@ -34,7 +34,11 @@ public sealed class SteadyLoad : IAsyncDisposable
 
     public int Sent => Volatile.Read(ref _sent);
 
-    public static SteadyLoad Start(Uri address, string host, int perSecond = 100) => new(address, host, perSecond);
+    /// <param name="address">Where requests go.</param>
+    /// <param name="host">Their host header.</param>
+    /// <param name="perSecond">The rate.</param>
+    /// <param name="handler">What makes the connections; null for ordinary ones.</param>
+    public static SteadyLoad Start(Uri address, string host, int perSecond = 100, HttpMessageHandler? handler = null) => new(address, host, perSecond, handler);
 
     /// <summary>One request, outside the count: status and body.</summary>
     public static async Task<(int Status, string Body)> AskAsync(Uri address, string host)
