@@ -15,5 +15,8 @@ internal sealed record GatewayChain(IReadOnlyList<string> ServerNames, IEnumerab
     /// <summary>ALPN it takes; empty for any.</summary>
     public EquatableArray<string> ApplicationProtocols { get; init; }
 
+    /// <summary>True where a chain that cannot have all of its names has none.</summary>
+    public bool IsWhole { get; init; }
+
     public bool NeedsTlsInspector => ServerNames.Count > 0 || Tls is not null;
 }

@@ -22,11 +22,13 @@ internal sealed class GatewayChainSet
         string[] names = chain.ServerNames.Count == 0 || chain.ServerNames.Contains("*")
             ? [""]
             : [.. chain.ServerNames.Order(StringComparer.Ordinal)];
-        var free = names.Where(name => _taken.Add((name, protocols))).ToList();
-        if (free.Count == 0)
+        var free = names.Where(name => !_taken.Contains((name, protocols))).Distinct(StringComparer.Ordinal).ToList();
+        if (free.Count == 0 || (chain.IsWhole && free.Count < names.Length))
         {
             return;
         }
+
+        _taken.UnionWith(free.Select(name => (name, protocols)));
 
         NeedsTlsInspector |= chain.NeedsTlsInspector;
         var built = new FilterChain

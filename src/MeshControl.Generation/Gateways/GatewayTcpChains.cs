@@ -45,7 +45,7 @@ internal static class GatewayTcpChains
             {
                 foreach (var match in route.Match.Where(match => Matches(match.Port, match.Gateways, server)))
                 {
-                    yield return new GatewayChain(match.SniHosts, TcpProxyBuilder.Build(Options(route.Route, rule, server, destinations), context));
+                    yield return new GatewayChain(match.SniHosts, TcpProxyBuilder.Build(Options(route.Route, rule, server, destinations), context)) { IsWhole = true };
                 }
             }
         }

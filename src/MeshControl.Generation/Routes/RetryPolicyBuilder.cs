@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Envoy.Config.Route.V3;
 using Envoy.Extensions.Retry.Host.PreviousHosts.V3;
 using Envoy.Extensions.Retry.Priority.PreviousPriorities.V3;
@@ -85,7 +84,7 @@ internal static class RetryPolicyBuilder
         var conditions = new List<string>();
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && System.Enum.IsDefined((HttpStatusCode)code))
+            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && IsStatusCode(code))
             {
                 result.RetriableStatusCodes.Add((uint)code);
             }
@@ -95,11 +94,19 @@ internal static class RetryPolicyBuilder
             }
         }
 
-        if (result.RetriableStatusCodes.Count > 0 && !conditions.Contains(ByStatusCode))
-        {
-            conditions.Add(ByStatusCode);
-        }
-
+        // Codes alone give a list that starts with a comma, as every control plane of this API writes it; Envoy skips the empty condition.
         result.RetryOn = string.Join(',', conditions);
+        if (result.RetriableStatusCodes.Count > 0 && !result.RetryOn.Contains(ByStatusCode, StringComparison.Ordinal))
+        {
+            result.RetryOn += "," + ByStatusCode;
+        }
     }
+
+    // The codes that have a name; other numbers stay among the conditions.
+    private static bool IsStatusCode(int code) => code
+        is >= 100 and <= 103
+        or >= 200 and <= 208 or 226
+        or >= 300 and <= 305 or 307 or 308
+        or >= 400 and <= 418 or >= 421 and <= 426 or 428 or 429 or 431 or 451
+        or >= 500 and <= 508 or 510 or 511;
 }

@@ -58,10 +58,12 @@ public sealed class GatewayFacts
             var targets = gateway.BoundServices.IsEmpty ? workload.Targets : BoundTargets(gateway, workload);
             for (var i = 0; i < gateway.Servers.Count; i++)
             {
-                if (ListenPort(gateway, gateway.Servers[i].Port?.Number ?? 0, targets, read) is { } port
-                    && (port >= FirstUnprivilegedPort || !workload.Facets.Metadata.UnprivilegedPod))
+                foreach (var port in ListenPorts(gateway, gateway.Servers[i].Port?.Number ?? 0, targets, read))
                 {
-                    merge.Add(gateway, i, port);
+                    if (port >= FirstUnprivilegedPort || !workload.Facets.Metadata.UnprivilegedPod)
+                    {
+                        merge.Add(gateway, i, port);
+                    }
                 }
             }
         }
@@ -72,18 +74,16 @@ public sealed class GatewayFacts
     private static EquatableArray<ServiceTarget> BoundTargets(MeshGateway gateway, WorkloadKey workload) =>
         [.. workload.Targets.Where(target => target.Service.Namespace == gateway.Namespace && gateway.BoundServices.Contains(target.Service.Host))];
 
-    // The number in a Gateway is a Service's port; the workload listens on its target.
-    private int? ListenPort(MeshGateway gateway, int number, EquatableArray<ServiceTarget> targets, IReader read)
+    // The number in a Gateway is a Service's port; the workload listens on its target. Selected by labels, the first Service that has it counts.
+    private int[] ListenPorts(MeshGateway gateway, int number, EquatableArray<ServiceTarget> targets, IReader read)
     {
-        foreach (var target in targets)
+        var matching = targets.Where(target => target.ServicePort == number);
+        if (!gateway.BoundServices.IsEmpty)
         {
-            if (target.ServicePort == number
-                && !(gateway.BoundServices.IsEmpty && read.Get(_services.Find, target.Service)?.Labels.ContainsKey(KeepsPorts) == true))
-            {
-                return target.TargetPort;
-            }
+            return [.. matching.Select(static target => target.TargetPort).Distinct().Order()];
         }
 
-        return gateway.BoundServices.IsEmpty ? number : null;
+        var translated = matching.FirstOrDefault(target => read.Get(_services.Find, target.Service)?.Labels.ContainsKey(KeepsPorts) != true);
+        return [translated?.TargetPort ?? number];
     }
 }

@@ -10,7 +10,7 @@ internal sealed class GatewayMerge
     private readonly OrderedDictionary<string, List<MergedServer>> _tables = [];
     private readonly Dictionary<int, (int Port, string Protocol, string Bind)> _plaintext = [];
     private readonly HashSet<int> _ports = [];
-    private readonly HashSet<(int Port, string Bind)> _tlsBinds = [];
+    private readonly HashSet<(int Port, string Bind)> _joinedBinds = [];
     private readonly Dictionary<(int Port, string Host), string> _tlsHosts = [];
     private readonly List<GatewayView.Rejection> _rejected = [];
 
@@ -34,34 +34,27 @@ internal sealed class GatewayMerge
         _tables.Select(static entry => new GatewayView.TableServers(entry.Key, entry.Value.ToEquatableArray())).ToEquatableArray(),
         _rejected.ToEquatableArray());
 
-    // Chains are chosen by server name: a name can lead to one chain only.
+    // Chains are chosen by server name: a name can lead to one chain only. A server that is left out takes no name.
     private bool RepeatsHost(MergedServer merged, int port)
     {
-        var repeats = false;
-        foreach (var host in merged.Server.Hosts)
+        if (merged.Server.Hosts.Any(host => _tlsHosts.TryGetValue((port, host), out var bind) && bind == merged.Server.Bind))
         {
-            if (_tlsHosts.TryGetValue((port, host), out var bind) && bind == merged.Server.Bind)
-            {
-                repeats = true;
-            }
-            else
-            {
-                _tlsHosts[(port, host)] = merged.Server.Bind;
-            }
+            return true;
         }
 
-        return repeats;
+        foreach (var host in merged.Server.Hosts)
+        {
+            _tlsHosts[(port, host)] = merged.Server.Bind;
+        }
+
+        return false;
     }
 
     private string? Place(MergedServer merged, (int Port, string Protocol, string Bind) key)
     {
         if (_ports.Add(key.Port))
         {
-            if (GatewayServers.IsTls(merged.Server))
-            {
-                _tlsBinds.Add((key.Port, key.Bind));
-            }
-            else
+            if (!GatewayServers.IsTls(merged.Server))
             {
                 _plaintext[key.Port] = key;
             }
@@ -103,12 +96,14 @@ internal sealed class GatewayMerge
 
     private string? JoinTls(MergedServer merged, (int Port, string Protocol, string Bind) key)
     {
-        if (GatewayServers.IsHttp(merged.Server) && _tables.ContainsKey(merged.RouteTable))
+        if (merged.RouteTable.Length > 0 && GatewayServers.IsHttp(merged.Server) && _tables.ContainsKey(merged.RouteTable))
         {
             return "another HTTPS server of the Gateway has this port name";
         }
 
-        if (!_tlsBinds.Add((key.Port, key.Bind)) && merged.Server.Tls is null)
+        // One plaintext server may take the connections that are no TLS, but HTTP has no place for its routes beside TLS.
+        var isFirstOfBind = _joinedBinds.Add((key.Port, key.Bind));
+        if (merged.Server.Tls is null && (merged.Protocol.IsHttp() ? IsServed(key.Port, key.Bind) : !isFirstOfBind))
         {
             return "the port already serves TLS";
         }
@@ -121,6 +116,8 @@ internal sealed class GatewayMerge
         AddToGroup(key, merged);
         return null;
     }
+
+    private bool IsServed(int port, string bind) => _groups.Keys.Any(key => key.Port == port && key.Bind == bind);
 
     private void AddToGroup((int Port, string Protocol, string Bind) key, MergedServer merged)
     {

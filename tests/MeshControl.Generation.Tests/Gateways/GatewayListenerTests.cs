@@ -66,6 +66,27 @@ public sealed class GatewayListenerTests
     }
 
     [Fact]
+    public void Server_that_is_left_out_takes_no_host()
+    {
+        var mesh = Mesh(
+            Gateway("one", "{port: {number: 443, name: a, protocol: HTTPS}, hosts: [a.example.com], tls: {mode: SIMPLE, credentialName: c}}"),
+            Gateway("two", "{port: {number: 443, name: a, protocol: HTTPS}, hosts: [b.example.com, a.example.com], tls: {mode: SIMPLE, credentialName: c}}", created: "2026-02-01T00:00:00Z"),
+            Gateway("six", "{port: {number: 443, name: a, protocol: HTTPS}, hosts: [b.example.com], tls: {mode: SIMPLE, credentialName: c}}", created: "2026-03-01T00:00:00Z"));
+
+        Assert.Equal(
+            ["a.example.com mtls -> http https.443.a.one.shop", "b.example.com mtls -> http https.443.a.six.shop"], mesh.Listener("0.0.0.0_8443").Describe());
+    }
+
+    [Fact]
+    public void Plain_http_does_not_join_a_port_of_tls()
+    {
+        var mesh = Mesh(Gateway(
+            "edge", "{port: {number: 443, name: a, protocol: HTTPS}, hosts: [a.example.com], tls: {mode: SIMPLE, credentialName: c}}, {port: {number: 443, name: b, protocol: HTTP}, hosts: [b.example.com]}"));
+
+        Assert.Equal(["a.example.com mtls -> http https.443.a.edge.shop"], mesh.Listener("0.0.0.0_8443").Describe());
+    }
+
+    [Fact]
     public void Server_names_that_an_earlier_chain_has_are_not_taken_twice()
     {
         var listener = Mesh(

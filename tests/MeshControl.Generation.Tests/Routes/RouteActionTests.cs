@@ -103,6 +103,15 @@ public sealed class RouteActionTests
     }
 
     [Fact]
+    public void Retries_on_codes_alone_need_no_condition()
+    {
+        var retry = Only("route: [{destination: {host: cart}}], retries: {attempts: 2, retryOn: \"503\"}").Route_.RetryPolicy;
+
+        Assert.Equal(",retriable-status-codes", retry.RetryOn);
+        Assert.Equal([503u], retry.RetriableStatusCodes);
+    }
+
+    [Fact]
     public void Fault_is_injected_for_a_share_of_requests()
     {
         var route = Only("fault: {delay: {fixedDelay: 3s, percent: 10}, abort: {httpStatus: 503, percentage: {value: 0.1}}}, route: [{destination: {host: cart}}]");
