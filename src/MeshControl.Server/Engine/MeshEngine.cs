@@ -73,6 +73,9 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
         return await connect.Connected;
     }
 
+    /// <summary>Takes what a source saw; applied with whatever else comes in meanwhile.</summary>
+    internal void Report(SourceUpdate update) => _work.Writer.TryWrite(new UpdateWork(update));
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Off the host's start path: sources may take their time.
@@ -222,7 +225,7 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
         {
             try
             {
-                await source.RunAsync(update => _work.Writer.TryWrite(new UpdateWork(update)), cancellationToken);
+                await source.RunAsync(Report, cancellationToken);
                 return;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

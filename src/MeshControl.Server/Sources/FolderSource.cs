@@ -11,13 +11,17 @@ namespace MeshControl.Server.Sources;
 
 /// <summary>
 /// A folder of YAML and JSON files. The operating system's notices tell what to read again; a slow rescan catches what they miss. Each file counts
-/// as a whole: what it no longer holds is gone, unless it cannot be read.
+/// as a whole: what it no longer holds is gone, unless it cannot be read. What only adds or changes is taken at once; what loses something (objects, the
+/// file itself, its syntax) must stay so for a moment first, because a writer may be half-way.
 /// </summary>
 public sealed class FolderSource(string folder, TimeProvider clock, ILogger<FolderSource> log) : IResourceSource
 {
     private static readonly TimeSpan RescanInterval = TimeSpan.FromSeconds(2);
     private readonly string _folder = Path.GetFullPath(folder);
+    private static readonly TimeSpan LossDelay = TimeSpan.FromMilliseconds(100);
     private readonly Dictionary<string, FileVersion> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ManifestReadResult> _readings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _doubtedSince = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _settingsTexts = new(StringComparer.Ordinal);
 
     public string Name => _folder;
@@ -41,7 +45,7 @@ public sealed class FolderSource(string folder, TimeProvider clock, ILogger<Fold
     private async Task WaitAsync(ChannelReader<bool> dirty, CancellationToken cancellationToken)
     {
         using var rescan = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = clock.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), rescan, RescanInterval, Timeout.InfiniteTimeSpan);
+        using var timer = clock.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), rescan, _doubtedSince.Count > 0 ? LossDelay / 4 : RescanInterval, Timeout.InfiniteTimeSpan);
         try
         {
             await dirty.WaitToReadAsync(rescan.Token);
@@ -86,7 +90,6 @@ public sealed class FolderSource(string folder, TimeProvider clock, ILogger<Fold
                 continue;
             }
 
-            _known[path] = version;
             if (MeshFolder.IsSettings(path))
             {
                 _settingsTexts[path] = Encoding.UTF8.GetString(version.Content);
@@ -94,15 +97,27 @@ public sealed class FolderSource(string folder, TimeProvider clock, ILogger<Fold
             }
             else
             {
-                events.Add(new SourceReplaced(ManifestReader.Read(path, version.Content)));
+                var before = _readings.GetValueOrDefault(path);
+                var reading = ManifestReader.Read(path, version.Content, before);
+                if (before is not null && Loses(before, reading) && IsDoubted(path))
+                {
+                    continue;
+                }
+
+                _readings[path] = reading;
+                events.Add(new SourceReplaced(reading));
             }
 
+            _doubtedSince.Remove(path);
+            _known[path] = version;
             version.Forget();
         }
 
-        foreach (var gone in _known.Keys.Where(path => !seen.Contains(path)).ToList())
+        foreach (var gone in _known.Keys.Where(path => !seen.Contains(path) && !IsDoubted(path)).ToList())
         {
             _known.Remove(gone);
+            _readings.Remove(gone);
+            _doubtedSince.Remove(gone);
             settingsChanged |= _settingsTexts.Remove(gone);
             events.Add(new SourceReplaced(new ManifestReadResult { Source = gone }));
         }
@@ -110,6 +125,29 @@ public sealed class FolderSource(string folder, TimeProvider clock, ILogger<Fold
         return isFirst || settingsChanged || events.Count > 0
             ? new SourceUpdate { Source = _folder, Events = events, Settings = settingsChanged ? ReadSettings() : null }
             : null;
+    }
+
+    private static bool Loses(ManifestReadResult before, ManifestReadResult now)
+    {
+        if (now.HasErrors)
+        {
+            return true;
+        }
+
+        var kept = now.Resources.Select(resource => resource.Key).ToHashSet();
+        return before.Resources.Any(resource => !kept.Contains(resource.Key));
+    }
+
+    // True until the loss has been seen for long enough.
+    private bool IsDoubted(string path)
+    {
+        if (!_doubtedSince.TryGetValue(path, out var since))
+        {
+            _doubtedSince.Add(path, clock.GetTimestamp());
+            return true;
+        }
+
+        return clock.GetElapsedTime(since) < LossDelay;
     }
 
     private SettingsUpdate ReadSettings()
