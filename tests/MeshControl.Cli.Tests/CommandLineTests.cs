@@ -36,6 +36,19 @@ public sealed class CommandLineTests
         Assert.All(options, option => Assert.Contains(run.Out.Split('\n'), line => line.Contains(option, StringComparison.Ordinal) && line.TrimEnd().Contains("  ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("proxy-config", "meshctl proxy-config route --envoy")]
+    [InlineData("proxy-status", "it rejected the last response")]
+    public async Task Help_of_a_verb_ends_with_its_explanation_and_the_list_of_verbs_stays_short(string verb, string explanation)
+    {
+        var own = await MeshctlRun.WithAsync(verb, "--help");
+        var list = await MeshctlRun.WithAsync("--help");
+
+        Assert.Contains(explanation, own.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(explanation, list.Out, StringComparison.Ordinal);
+        Assert.Single(list.Out.Split('\n'), line => line.Contains(verb, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Unknown_verb_fails_and_suggests_the_nearest()
     {

@@ -24,6 +24,7 @@ internal static class CommandTree
         var root = new RootCommand("meshctl looks into a MeshControl mesh: what each Envoy was told, whether it has it, and why.");
         foreach (var create in Verbs)
             root.Add(create(console));
+        ExplainingHelp.Install(root);
         return root;
     }
 }

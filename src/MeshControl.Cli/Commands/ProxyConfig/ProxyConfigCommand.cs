@@ -15,12 +15,12 @@ internal static class ProxyConfigCommand
 {
     public static Command Create(CommandConsole console)
     {
-        var command = new Command("proxy-config",
+        var command = new ExplainedCommand("proxy-config",
+            "Show what one Envoy is configured with",
             """
-            Show what one Envoy is configured with.
-
             The proxy is a pod connected to meshd (POD.NAMESPACE), a running Envoy (--envoy HOST:PORT), or a saved config dump (--file FILE).
 
+            Examples:
               meshctl proxy-config cluster productpage-v1-0.default
               meshctl proxy-config listener productpage-v1-0.default --port 15006
               meshctl proxy-config route --envoy 127.0.0.1:15000 --name 9080 -o json

@@ -24,13 +24,17 @@ internal static class ProxyStatusCommand
         var verbosity = new Option<int>("--verbosity", "-v") { Description = "1 adds a column for every type in use, not just the core ones", HelpName = "0|1" };
         var wide = new Option<bool>("--wide") { Description = "One column a type; --wide=false names the types in one column", HelpName = "true|false", DefaultValueFactory = _ => true };
         var raw = new Option<bool>("--raw") { Description = "With json or yaml: the control plane's own answer, unchanged" };
-        var command = new Command("proxy-status",
+        var command = new ExplainedCommand("proxy-status",
+            "Show which proxies are connected to meshd, and whether each has what it was sent",
             """
-            Show which proxies are connected to meshd, and whether each has what it was sent.
-
             SYNCED: the proxy acknowledged the last response. STALE: it has not answered yet. ERROR: it rejected the last response
             (proxy-status POD shows why). NOT SENT: it asked, and there is nothing to send. IGNORED: it does not ask for this type.
             The time in brackets is the age of the last response.
+
+            Examples:
+              meshctl proxy-status
+              meshctl proxy-status reviews-v1-0.default
+              meshctl proxy-status -n shop -o json
             """)
         { pod, meshd, onlyNamespace, output, verbosity, wide, raw };
         command.Aliases.Add("ps");
