@@ -51,8 +51,9 @@ internal sealed class GatewayLayoutBuilder(bool countsAttempts)
                 RequiresTls = draft.RequiresTls,
                 CountsAttempts = countsAttempts,
             };
-            var same = merged.FindIndex(known => known.HasSameRoutes(key));
-            if (same < 0)
+            // Only the latest host with these rules is asked, as istiod does.
+            var same = merged.FindLastIndex(known => known.Rules.Equals(key.Rules));
+            if (same < 0 || !merged[same].HasSameRoutes(key))
             {
                 merged.Add(key);
             }

@@ -71,7 +71,7 @@ public sealed class SidecarTableTests
         var mesh = new RouteFixture(Manifest.Of(
             Shop, Manifest.Service("other", "10.96.0.4", "{name: http, port: 8000}"), Rule("ext", "hosts: [Shop.Example.com], http: [{route: [{destination: {host: cart}}]}]")));
 
-        Assert.Equal(["Shop.Example.com"], mesh.Table("80").Host("shop.example.com:80").Domains);
+        Assert.Equal(["shop.example.com"], mesh.Table("80").Host("shop.example.com:80").Domains);
         Assert.Equal(["other.shop.svc.cluster.local:8000", "allow_any"], mesh.Table("8000").VirtualHosts.Select(host => host.Name));
     }
 

@@ -113,7 +113,7 @@ internal static class RouteAssigner
 
     private static bool MatchesAny(MeshVirtualService rule, ServicesOfPort services)
     {
-        foreach (var host in rule.Hosts)
+        foreach (var host in rule.Hosts.Select(static host => host.ToLowerInvariant()))
         {
             if (services.Find(host) is not null)
             {

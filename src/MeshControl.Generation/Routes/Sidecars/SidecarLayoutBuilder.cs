@@ -32,9 +32,10 @@ internal sealed class SidecarLayoutBuilder
     /// <summary>Adds a host that is no service of the port.</summary>
     public void AddHost(string host, int port, VirtualHostKey template)
     {
+        host = host.ToLowerInvariant();
         var bracketed = RouteNames.Bracketed(host);
         IReadOnlyList<string> domains = _appendsPorts ? [bracketed, $"{bracketed}:{port}"] : [bracketed];
-        Add(RouteNames.HostAndPort(host.ToLowerInvariant(), port), port, domains, static _ => false, template);
+        Add(RouteNames.HostAndPort(host, port), port, domains, static _ => false, template);
     }
 
     public void AddService(Service service, int port, EquatableArray<string> addresses, string clientDomain, VirtualHostKey template)
