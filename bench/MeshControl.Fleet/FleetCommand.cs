@@ -64,7 +64,20 @@ internal static class FleetCommand
         if (generateOnly && options.ConfigFolder is null)
             throw new FleetException("--generate-only needs --config, the folder to write");
         var path = options.ConfigFolder ?? Directory.CreateTempSubdirectory("fleet-config-").FullName;
-        var folder = new WorkloadFolder(path, new(options.Services, options.Endpoints), Math.Clamp(options.Changes, 1, options.Services));
+        try
+        {
+            await RunAsync(options, path, generateOnly);
+        }
+        finally
+        {
+            if (options.ConfigFolder is null)
+                Directory.Delete(path, recursive: true);
+        }
+    }
+
+    private static async Task RunAsync(FleetOptions options, string path, bool generateOnly)
+    {
+        using var folder = new WorkloadFolder(path, new WorkloadShape(options.Services, options.Endpoints), Math.Clamp(options.Changes, 1, options.Services));
         if (options.Server is null || generateOnly)
             folder.Write();
         if (generateOnly)

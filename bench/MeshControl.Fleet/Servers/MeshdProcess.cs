@@ -9,11 +9,13 @@ namespace MeshControl.Fleet.Servers;
 internal sealed class MeshdProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly DirectoryInfo _scratch;
     private readonly string _log;
 
-    private MeshdProcess(Process process, int adsPort, string log)
+    private MeshdProcess(Process process, int adsPort, DirectoryInfo scratch, string log)
     {
         _process = process;
+        _scratch = scratch;
         _log = log;
         Address = new Uri($"http://127.0.0.1:{adsPort}");
     }
@@ -29,9 +31,15 @@ internal sealed class MeshdProcess : IAsyncDisposable
         if (!File.Exists(assembly))
             throw new FleetException($"no {assembly}; build it with: dotnet build src/MeshControl.Server -c Release");
         var (ads, admin) = FreePorts();
-        var log = Path.Combine(Path.GetTempPath(), $"meshd-{ads}.log");
+        var scratch = Directory.CreateTempSubdirectory("fleet-meshd-");
+        var log = Path.Combine(scratch.FullName, "meshd.log");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[assembly, "serve", "--config", configFolder, "--ads", $"127.0.0.1:{ads}", "--admin", $"127.0.0.1:{admin}", "--route-delivery", routeDelivery])
+        string[] arguments =
+        [
+            assembly, "serve", "--config", configFolder, "--ads", $"127.0.0.1:{ads}", "--admin", $"127.0.0.1:{admin}",
+            "--route-delivery", routeDelivery, "--ca-dir", Path.Combine(scratch.FullName, "ca"),
+        ];
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new FleetException("cannot start dotnet");
         var writer = TextWriter.Synchronized(new StreamWriter(log) { AutoFlush = true });
@@ -39,7 +47,7 @@ internal sealed class MeshdProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => writer.WriteLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var meshd = new MeshdProcess(process, ads, log);
+        var meshd = new MeshdProcess(process, ads, scratch, log);
         try
         {
             await meshd.ReadyAsync(new Uri($"http://127.0.0.1:{admin}/readyz"), patience);
@@ -60,6 +68,7 @@ internal sealed class MeshdProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
         _process.Dispose();
+        _scratch.Delete(recursive: true);
     }
 
     private async Task ReadyAsync(Uri readiness, TimeSpan patience)

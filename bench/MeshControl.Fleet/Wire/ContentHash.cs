@@ -13,6 +13,17 @@ internal struct ContentHash
     private ulong _pending;
     private int _pendingBytes;
 
+    public static ulong Of(byte kind, in ReadOnlySequence<byte> bytes)
+    {
+        var hash = default(ContentHash);
+        hash.Add(bytes);
+        hash.Mix(kind);
+        return hash.Finish();
+    }
+
+    /// <summary>Adds a word; the bytes added before must be whole words.</summary>
+    public void Add(ulong word) => Mix(word);
+
     public void Add(in ReadOnlySequence<byte> bytes)
     {
         foreach (var segment in bytes)

@@ -12,8 +12,10 @@ internal sealed class ResponseParser(Protocol protocol)
     private readonly ConcurrentDictionary<(ResourceKind Kind, ulong Hash, long Bytes), ResourceFact> _facts = new();
     private readonly ConcurrentDictionary<ulong, ResourceLinks> _links = new();
 
-    public DiscoveryContent Parse(ResourceKind kind, in ReadOnlySequence<byte> message)
+    /// <summary>Parses a response; <paramref name="hashes"/> are those of its resources and removed names, in order.</summary>
+    public DiscoveryContent Parse(ResourceKind kind, in ReadOnlySequence<byte> message, ReadOnlySpan<ulong> hashes)
     {
+        var part = 0;
         var resources = ImmutableArray.CreateBuilder<ResourceFact>();
         var removed = ImmutableArray.CreateBuilder<string>();
         var links = default(ContentHash);
@@ -24,11 +26,12 @@ internal sealed class ResponseParser(Protocol protocol)
             switch (ResponseFields.Meaning(protocol, fields.Field))
             {
                 case ResponseField.Removed:
+                    part++;
                     removed.Add(Encoding.UTF8.GetString(fields.Value));
                     links.Add(fields.Value);
                     break;
                 case ResponseField.Resource:
-                    var fact = Resource(kind, fields.Value);
+                    var fact = Resource(kind, fields.Value, hashes[part++]);
                     resources.Add(fact);
                     if (fact.Targets.Length > 0)
                         AddLink(ref links, fact);
@@ -40,11 +43,9 @@ internal sealed class ResponseParser(Protocol protocol)
         return new(kind, resources.ToImmutable(), names, shared);
     }
 
-    private ResourceFact Resource(ResourceKind kind, in ReadOnlySequence<byte> resource)
+    private ResourceFact Resource(ResourceKind kind, in ReadOnlySequence<byte> resource, ulong hash)
     {
-        var hash = default(ContentHash);
-        hash.Add(resource);
-        var key = (kind, hash.Finish(), resource.Length);
+        var key = (kind, hash, resource.Length);
         if (_facts.TryGetValue(key, out var known))
             return known;
         // One array instead of the pipe's segments: the inner messages are walked field by field.

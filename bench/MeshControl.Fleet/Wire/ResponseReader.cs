@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace MeshControl.Fleet.Wire;
 
@@ -11,6 +12,7 @@ namespace MeshControl.Fleet.Wire;
 internal sealed class ResponseReader(Protocol protocol)
 {
     private readonly ConcurrentDictionary<(ResourceKind Kind, ulong Hash, long Bytes), DiscoveryContent> _contents = new();
+    private readonly ThreadLocal<List<ulong>> _parts = new(() => []);
     private readonly ResponseParser _parser = new(protocol);
 
     /// <summary>How many different contents were seen.</summary>
@@ -19,7 +21,10 @@ internal sealed class ResponseReader(Protocol protocol)
     public DiscoveryResponse Read(ReadOnlySequence<byte> message)
     {
         var receivedAt = Stopwatch.GetTimestamp();
+        // The content's hash is that of its parts' hashes, so that no byte is looked at twice when the content is new.
         var hash = default(ContentHash);
+        var parts = _parts.Value!;
+        parts.Clear();
         var bytes = 0L;
         var kind = ResourceKind.Unknown;
         byte[] nonce = [], version = [];
@@ -30,8 +35,9 @@ internal sealed class ResponseReader(Protocol protocol)
             {
                 case ResponseField.Resource or ResponseField.Removed:
                     // The field number keeps a resource apart from a removed name of the same bytes.
-                    hash.Add([(byte)fields.Field]);
-                    hash.Add(fields.Value);
+                    var part = ContentHash.Of((byte)fields.Field, fields.Value);
+                    parts.Add(part);
+                    hash.Add(part);
                     bytes += fields.Value.Length;
                     break;
                 case ResponseField.TypeUrl:
@@ -47,7 +53,7 @@ internal sealed class ResponseReader(Protocol protocol)
         }
         var key = (kind, hash.Finish(), bytes);
         if (!_contents.TryGetValue(key, out var content))
-            content = _contents.GetOrAdd(key, _parser.Parse(kind, message));
+            content = _contents.GetOrAdd(key, _parser.Parse(kind, message, CollectionsMarshal.AsSpan(parts)));
         return new(content, nonce, version, message.Length, receivedAt);
     }
 

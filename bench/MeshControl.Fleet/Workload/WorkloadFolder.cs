@@ -6,7 +6,7 @@ namespace MeshControl.Fleet.Workload;
 /// The generated mesh as a folder of YAML. What a measurement will edit lies in a small file of its own, so that the edit costs the
 /// server what the change is, not what a big file is to read.
 /// </summary>
-internal sealed class WorkloadFolder(string path, WorkloadShape shape, int editable)
+internal sealed class WorkloadFolder(string path, WorkloadShape shape, int editable) : IDisposable
 {
     private const int ServicesPerFile = 20;
 
@@ -70,6 +70,8 @@ internal sealed class WorkloadFolder(string path, WorkloadShape shape, int edita
             yaml.Append(Manifests.Pod(pod));
         Put($"new-service-{service:0000}.yaml", yaml.Append(Manifests.EndpointSlices(service, pods)).ToString());
     }
+
+    public void Dispose() => Directory.Delete(_staging, recursive: true);
 
     private WorkloadPod[] Pods(int service) => [.. Enumerable.Range(0, shape.Endpoints).Select(index => shape.Pod(service, index))];
 
