@@ -14,6 +14,7 @@ namespace MeshControl.Xds.Sessions;
 /// </summary>
 internal sealed class AdsSession : IStreamObserver, IDisposable
 {
+    private const int LargeResponseBytes = 10 * 1024 * 1024;
     private readonly Lock _gate = new();
     private readonly WakeSignal _wake = new();
     private readonly AdsStream _stream;
@@ -159,6 +160,10 @@ internal sealed class AdsSession : IStreamObserver, IDisposable
                     var begin = _context.Clock.GetTimestamp();
                     await duplex.WriteAsync(response.Payload, CancellationToken.None);
                     _context.Metrics.Sent(response, _context.Clock.GetElapsedTime(begin));
+                    if (response.Payload.Length > LargeResponseBytes)
+                    {
+                        Log.LargeResponse(_context.Log, response.Type?.Name ?? "", response.Payload.Length, ConnectionId);
+                    }
                 }
                 else if (_isFinishing)
                 {

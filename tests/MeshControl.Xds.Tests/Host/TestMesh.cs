@@ -131,7 +131,7 @@ internal sealed class TestMesh
 
     public TestMesh RemoveHost(string table, string host)
     {
-        _tables[table].Remove(host);
+        _tables.GetValueOrDefault(table)?.Remove(host);
         return this;
     }
 

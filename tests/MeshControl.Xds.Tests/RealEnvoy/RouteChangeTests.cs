@@ -3,6 +3,7 @@ using MeshControl.Testing;
 using MeshControl.Testing.Envoys;
 using MeshControl.Testing.Traffic;
 using MeshControl.Xds.Sessions;
+using MeshControl.Xds.Tests.Host;
 
 namespace MeshControl.Xds.Tests.RealEnvoy;
 
@@ -166,6 +167,53 @@ public sealed class RouteChangeTests
         }
 
         Assert.Empty(load.Failures);
+    }
+
+    [EnvoyTheory]
+    [MemberData(nameof(Deliveries))]
+    public async Task A_hundred_random_changes_and_three_restarts_cost_no_request_and_end_in_the_right_state(bool isDelta, RouteDelivery delivery)
+    {
+        await using var scene = await EnvoyScene.StartAsync(isDelta, new AdsOptions { RouteDelivery = delivery });
+        await using var load = SteadyLoad.Start(scene.Address, "web");
+        await load.RunAsync(20);
+        var random = new Random(7);
+        var port = FreePort.Next();
+        for (var i = 1; i <= 100; i++)
+        {
+            var app = random.Next(2) == 0 ? scene.A : scene.B;
+            Action<TestMesh> change = random.Next(8) switch
+            {
+                0 => mesh => mesh.Host("r1", "web:80", app.Name),
+                1 => mesh => mesh.Host("r1", $"h{random.Next(5)}:80", app.Name),
+                2 => mesh => mesh.RemoveHost("r1", $"h{random.Next(5)}:80"),
+                3 => mesh => EnvoyScene.App(mesh, app.Name, app, $"m{i}"),
+                4 => mesh => mesh.Listener(EnvoyScene.Listener("l1", scene.Port, "r1", $"-{i}")),
+                5 => mesh => mesh.Host("r2", "late:80", app.Name).Host("r2", $"h{random.Next(5)}:80", app.Name).Listener(EnvoyScene.Listener("l2", port, "r2")),
+                6 => mesh => mesh.RemoveListener("l2").RemoveTable("r2"),
+                _ => mesh => EnvoyScene.App(mesh.Host("r1", "web:80", $"n{i % 3}"), $"n{i % 3}", app),
+            };
+            if (i % 30 == 0)
+            {
+                await scene.RestartServerAsync(change);
+            }
+            else
+            {
+                scene.Source.Push(change);
+            }
+
+            await load.RunAsync(random.Next(4));
+        }
+
+        scene.Source.Push(mesh => EnvoyScene.App(mesh, "last", scene.B).Host("r1", "web:80", "last").Host("r1", "end:80", "last")
+            .Host("r2", "end:80", "a").Listener(EnvoyScene.Listener("l2", port, "r2")).RemoveHost("r1", "other:80"));
+        await UntilAsync(scene.Address, "end", 200);
+        await UntilAsync(new Uri($"http://127.0.0.1:{port}/"), "end", 200);
+        await UntilAsync(scene.Address, "other", 404);
+        Assert.Equal((200, "b"), await SteadyLoad.AskAsync(scene.Address, "web"));
+        await load.RunAsync(20);
+        Assert.Empty(load.Failures);
+        Assert.Equal(0, await scene.Envoy.StatAsync("cluster_manager.warming_clusters"));
+        Assert.All(scene.Server.Sessions.Snapshots().Single().Types, type => Assert.Null(type.Error));
     }
 
     private static async Task UntilAsync(Uri address, string host, int status)
