@@ -18,7 +18,8 @@ public sealed class SharingTests
         var first = Assert.Single(ViewDiff.Between(before, after, bodies));
         var second = Assert.Single(ViewDiff.Between(new ResourceView(before.Parts[0]), new ResourceView(after.Parts[0]), bodies));
         Assert.Same(first, second);
-        Assert.Equal((["c2"], ["c3"]), (first.Upserted.Select(resource => resource.Name).ToArray(), first.Removed.ToArray()));
+        Assert.Equal(["c2"], first.Upserted.Select(resource => resource.Name));
+        Assert.Equal(["c3"], first.Removed);
     }
 
     [Fact]
