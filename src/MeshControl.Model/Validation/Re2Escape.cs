@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace MeshControl.Model.Validation;
@@ -5,6 +6,8 @@ namespace MeshControl.Model.Validation;
 /// <summary>What follows a backslash in a regular expression.</summary>
 internal static class Re2Escape
 {
+    private static readonly SearchValues<char> Operators = SearchValues.Create("{}()*+?[]");
+
     /// <summary>The character that the escape stands for; null for a set, an assertion or an error.</summary>
     public static int? Parse(Re2Cursor cursor, bool inClass)
     {
@@ -69,7 +72,7 @@ internal static class Re2Escape
         {
             var end = cursor.Rest.IndexOf('}');
             var name = end < 2 ? default : cursor.Rest[1..end].TrimStart('^');
-            if (!name.IsEmpty && name.ContainsAnyExcept('_', '-') && !name.ContainsAny("{}()*+?[]"))
+            if (!name.IsEmpty && name.ContainsAnyExcept('_', '-') && !name.ContainsAny(Operators))
             {
                 cursor.At += end + 1;
                 return;

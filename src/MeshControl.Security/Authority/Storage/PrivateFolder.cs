@@ -125,7 +125,7 @@ internal sealed class PrivateFolder
         try
         {
             var mode = File.GetUnixFileMode(path);
-            if ((mode & Others) != 0)
+            if ((mode & Others) != UnixFileMode.None)
             {
                 throw new AuthorityException($"{path} holds private keys and is open to others (mode {Convert.ToString((int)mode, 8)}): chmod {wanted} {path}");
             }
