@@ -27,4 +27,13 @@ internal static partial class Log
 
     [LoggerMessage(4006, LogLevel.Warning, "No certificate for {Identity}; trying again in {Wait}")]
     public static partial void RenewalFailed(ILogger log, Exception exception, SpiffeId identity, TimeSpan wait);
+
+    [LoggerMessage(4010, LogLevel.Warning, "Credentials from {Peer} were refused: {Reason}")]
+    public static partial void AuthenticationFailed(ILogger log, string peer, string reason);
+
+    [LoggerMessage(4011, LogLevel.Error, "A file that changed cannot be used; what it said before stays in use")]
+    public static partial void FileFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(4012, LogLevel.Warning, "A signing request of {Identity} was refused: {Reason}")]
+    public static partial void SigningRefused(ILogger log, SpiffeId identity, string reason);
 }

@@ -134,7 +134,7 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
         var notAfter = now + lifetime < signer.NotAfter ? now + lifetime : signer.NotAfter;
         try
         {
-            using var certificate = LeafProfile.Create(request.Identity, request.PublicKey, signer, notBefore, notAfter);
+            using var certificate = LeafProfile.Create(request, signer, notBefore, notAfter);
             return new IssuedCertificate(
                 request.Identity, certificate.SerialNumber.ToLowerInvariant(), notBefore, notAfter, [certificate.RawData, .. signer.Intermediates]);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using MeshControl.Security.Identity;
 
@@ -7,4 +8,8 @@ namespace MeshControl.Security.Authority;
 /// <param name="Identity">Its only URI name.</param>
 /// <param name="PublicKey">The key of the subject; its private half is none of the issuer's business.</param>
 /// <param name="Lifetime">From now on; null for the issuer's default.</param>
-public sealed record SigningRequest(SpiffeId Identity, PublicKey PublicKey, TimeSpan? Lifetime = null);
+public sealed record SigningRequest(SpiffeId Identity, PublicKey PublicKey, TimeSpan? Lifetime = null)
+{
+    /// <summary>Host names beside the identity; for servers that clients know by name, such as this one.</summary>
+    public ImmutableArray<string> DnsNames { get; init; } = [];
+}

@@ -9,6 +9,11 @@ public sealed class SecurityMetrics : IDisposable
     private readonly Meter _meter = new("MeshControl.Security");
     private readonly Counter<long> _issued;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _requests;
+    private readonly Counter<long> _successes;
+    private readonly Counter<long> _unauthenticated;
+    private readonly Counter<long> _unreadable;
+    private readonly Counter<long> _unsigned;
     private readonly TimeProvider _clock;
 
     public SecurityMetrics(TimeProvider clock)
@@ -16,12 +21,31 @@ public sealed class SecurityMetrics : IDisposable
         _clock = clock;
         _issued = _meter.CreateCounter<long>("meshcontrol_identity_issued", null, "Certificates asked of the authority, by result.");
         _refused = _meter.CreateCounter<long>("meshcontrol_sds_refused", null, "Streams that asked for secrets which they may not have, by reason.");
+        _requests = _meter.CreateCounter<long>("citadel_server_csr_count", null, "Signing requests received.");
+        _successes = _meter.CreateCounter<long>("citadel_server_success_cert_issuance_count", null, "Signing requests answered with a certificate.");
+        _unauthenticated = _meter.CreateCounter<long>("citadel_server_authentication_failure_count", null, "Calls whose credentials were refused.");
+        _unreadable = _meter.CreateCounter<long>("citadel_server_csr_parsing_err_count", null, "Signing requests that could not be read or may not be signed.");
+        _unsigned = _meter.CreateCounter<long>("citadel_server_csr_sign_err_count", null, "Signing requests that failed, by error.");
     }
 
     /// <summary>A stream asked for secrets that it may not have.</summary>
     public void SecretRefused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void Dispose() => _meter.Dispose();
+
+    internal void AuthenticationFailed() => _unauthenticated.Add(1);
+
+    internal void SigningRequested() => _requests.Add(1);
+
+    internal void SigningSucceeded() => _successes.Add(1);
+
+    internal void SigningRequestRefused()
+    {
+        _unreadable.Add(1);
+        SigningFailed("CSR_ERROR");
+    }
+
+    internal void SigningFailed(string error) => _unsigned.Add(1, new KeyValuePair<string, object?>("error", error));
 
     internal void Issued() => _issued.Add(1, new KeyValuePair<string, object?>("result", "ok"));
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MeshControl.Security.Authority;
-using MeshControl.Security.Identity;
 
 namespace MeshControl.Security.Workloads;
 
@@ -31,11 +30,12 @@ public sealed class WorkloadCertificate : IDisposable
     /// <summary>Makes a key (ECDSA P-256) and has it certified.</summary>
     /// <exception cref="IssuanceException">The issuer refused or could not.</exception>
     public static async ValueTask<WorkloadCertificate> MintAsync(
-        SpiffeId identity, ICertificateIssuer issuer, TimeSpan? lifetime, TimeProvider clock, CancellationToken cancellationToken)
+        CertificateSubject subject, ICertificateIssuer issuer, TimeSpan? lifetime, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = clock.GetUtcNow();
-        var issued = await issuer.IssueAsync(new SigningRequest(identity, new PublicKey(key), lifetime), cancellationToken);
+        var issued = await issuer.IssueAsync(
+            new SigningRequest(subject.Identity, new PublicKey(key), lifetime) { DnsNames = subject.DnsNames }, cancellationToken);
         return new WorkloadCertificate(issued, now, PemText.PrivateKey(key));
     }
 

@@ -1,5 +1,4 @@
 using MeshControl.Security.Authority;
-using MeshControl.Security.Identity;
 using Microsoft.Extensions.Logging;
 
 namespace MeshControl.Security.Workloads;
@@ -8,7 +7,7 @@ namespace MeshControl.Security.Workloads;
 public sealed class WorkloadCertificateLease : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly SpiffeId _identity;
+    private readonly CertificateSubject _subject;
     private readonly ICertificateIssuer _issuer;
     private readonly RenewalOptions _options;
     private readonly TimeProvider _clock;
@@ -19,9 +18,9 @@ public sealed class WorkloadCertificateLease : IDisposable
     private bool _isDisposed;
 
     /// <summary>Starts at once; an issuer that answers at once has <see cref="Read"/> answer when this returns.</summary>
-    public WorkloadCertificateLease(SpiffeId identity, ICertificateIssuer issuer, RenewalOptions options, TimeProvider clock, ILogger log)
+    public WorkloadCertificateLease(CertificateSubject subject, ICertificateIssuer issuer, RenewalOptions options, TimeProvider clock, ILogger log)
     {
-        _identity = identity;
+        _subject = subject;
         _issuer = issuer;
         _options = options;
         _clock = clock;
@@ -70,7 +69,7 @@ public sealed class WorkloadCertificateLease : IDisposable
             TimeSpan wait;
             try
             {
-                var certificate = await WorkloadCertificate.MintAsync(_identity, _issuer, _options.Lifetime, _clock, cancellationToken);
+                var certificate = await WorkloadCertificate.MintAsync(_subject, _issuer, _options.Lifetime, _clock, cancellationToken);
                 wait = _options.RenewAfter(certificate.Issued.NotAfter - certificate.IssuedAt, Random.Shared.NextDouble());
                 failures = 0;
                 Replace(certificate);
@@ -83,7 +82,7 @@ public sealed class WorkloadCertificateLease : IDisposable
             {
                 // Whatever is wrong with an issuer, the workload must not be left without a further try.
                 wait = _options.RetryAfter(++failures);
-                Log.RenewalFailed(_log, e, _identity, wait);
+                Log.RenewalFailed(_log, e, _subject.Identity, wait);
             }
 
             await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -23,6 +23,6 @@ internal sealed class WorkloadSecretSource(
         }
 
         return new WorkloadSecretSession(
-            decision.Identity, issuer, identity => new WorkloadCertificateLease(identity, issuer, options.Renewal, clock, log));
+            decision.Identity, issuer, identity => new WorkloadCertificateLease(new CertificateSubject(identity), issuer, options.Renewal, clock, log));
     }
 }

@@ -60,7 +60,7 @@ public sealed class LeaseTests
         using var test = new TestAuthority();
         var issuer = new UnsteadyIssuer(test.Authority);
         var log = new RecordingLogger<LeaseTests>();
-        using var lease = new WorkloadCertificateLease(TestAuthority.Bookinfo, issuer, Exactly, test.Clock, log);
+        using var lease = new WorkloadCertificateLease(new CertificateSubject(TestAuthority.Bookinfo), issuer, Exactly, test.Clock, log);
         var first = lease.Read(Serial);
         issuer.IsDown = true;
         await test.Clock.WaitForTimerAsync(TimeSpan.FromHours(12));
@@ -104,7 +104,7 @@ public sealed class LeaseTests
     }
 
     private static WorkloadCertificateLease Lease(TestAuthority test) =>
-        new(TestAuthority.Bookinfo, test.Authority, Exactly, test.Clock, new RecordingLogger<LeaseTests>());
+        new(new CertificateSubject(TestAuthority.Bookinfo), test.Authority, Exactly, test.Clock, new RecordingLogger<LeaseTests>());
 
     private static string Serial(WorkloadCertificate certificate) => certificate.Issued.Serial;
 
