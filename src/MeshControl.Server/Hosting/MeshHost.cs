@@ -1,5 +1,8 @@
 using MeshControl.Grpc.Server;
 using MeshControl.Security.Authority;
+using MeshControl.Security.Serving;
+using MeshControl.Security.Signing;
+using MeshControl.Server.Authentication;
 using MeshControl.Server.Debugging;
 using MeshControl.Server.Engine;
 using MeshControl.Server.Metrics;
@@ -55,12 +58,18 @@ public static class MeshHost
         {
             kestrel.ConfigureMeshGrpc();
             kestrel.Listen(options.AdsAddress, listen => listen.UseMeshGrpc());
+            if (options.SecureAdsAddress is { } secure)
+            {
+                kestrel.Listen(secure, listen => listen.UseMeshGrpc().UseMeshTls());
+            }
+
             kestrel.Listen(options.AdminAddress, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromSeconds(5));
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapAds();
+        app.MapCertificates();
         app.MapAdmin(options.AdminAddress.Port);
         return app;
     }
@@ -74,8 +83,16 @@ public static class MeshHost
         services.AddMeshXds(options.Ads);
         services.AddWorkloadSecrets(provider => new WorkloadSecretOptions
         {
-            Authority = new AuthorityOptions { Folder = options.AuthorityFolder },
+            Authority = new AuthorityOptions { Folder = options.AuthorityFolder, PluggedInFolder = options.PluggedInAuthorityFolder },
             Plaintext = options.PlaintextSecrets,
+            TrustDomain = () => provider.GetRequiredService<MeshEngine>().TrustDomain,
+        });
+        services.AddSingleton<IPodAccounts, PodAccounts>();
+        services.AddMeshAuthentication(provider => new AuthenticationOptions
+        {
+            Tls = options.HostNames.Count > 0 ? new MeshTlsOptions { DnsNames = [.. options.HostNames] } : new MeshTlsOptions(),
+            TokenFile = options.TokenFile,
+            KeyFile = options.TokenKeyFile,
             TrustDomain = () => provider.GetRequiredService<MeshEngine>().TrustDomain,
         });
         foreach (var folder in options.ConfigFolders)

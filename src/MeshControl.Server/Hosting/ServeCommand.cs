@@ -23,6 +23,21 @@ internal static class ServeCommand
         {
             Description = "Address of plaintext ADS", HelpName = "IP:PORT", CustomParser = ParseAddress, DefaultValueFactory = _ => defaults.AdsAddress,
         };
+        var secure = new Option<IPEndPoint?>("--secure-ads")
+        {
+            Description = "Address of ADS and certificate signing over TLS, for authenticated proxies (istiod: 15012); without it there is none",
+            HelpName = "IP:PORT", CustomParser = ParseAddress,
+        };
+        var names = new Option<string[]>("--host-name") { Description = "Name in the server's certificate (repeatable); without it istiod's names", HelpName = "NAME" };
+        var tokens = new Option<string?>("--token-file") { Description = "File with a line TOKEN NAMESPACE/SERVICEACCOUNT for each proxy identity", HelpName = "FILE" };
+        var keys = new Option<string?>("--token-keys")
+        {
+            Description = "Keys (JWKS) of the cluster whose service account tokens are accepted, for audience istio-ca", HelpName = "FILE",
+        };
+        var plugged = new Option<string?>("--cacerts")
+        {
+            Description = "Folder with a signing certificate of your own (ca-cert.pem, ca-key.pem, cert-chain.pem, root-cert.pem)", HelpName = "DIR",
+        };
         var admin = new Option<IPEndPoint>("--admin")
         {
             Description = "Address of health, metrics and debugging over HTTP", HelpName = "IP:PORT", CustomParser = ParseAddress,
@@ -47,11 +62,16 @@ internal static class ServeCommand
         secrets.AcceptOnlyFromAmong("loopback", "nobody", "everybody");
         var level = new Option<string>("--log-level") { Description = "debug, info, warn or error", DefaultValueFactory = _ => defaults.LogLevel };
         level.AcceptOnlyFromAmong("debug", "info", "warn", "error");
-        var command = new Command("serve", "Serve xDS from folders of YAML") { config, ads, admin, delivery, domain, cluster, authority, secrets, level };
+        var command = new Command("serve", "Serve xDS from folders of YAML") { config, ads, secure, names, tokens, keys, plugged, admin, delivery, domain, cluster, authority, secrets, level };
         command.SetAction((parsed, cancellation) => MeshHost.RunAsync(new ServeOptions
         {
             ConfigFolders = parsed.GetRequiredValue(config),
             AdsAddress = parsed.GetRequiredValue(ads),
+            SecureAdsAddress = parsed.GetValue(secure),
+            HostNames = parsed.GetValue(names) ?? [],
+            TokenFile = parsed.GetValue(tokens),
+            TokenKeyFile = parsed.GetValue(keys),
+            PluggedInAuthorityFolder = parsed.GetValue(plugged),
             AdminAddress = parsed.GetRequiredValue(admin),
             RouteDelivery = parsed.GetValue(delivery) == "table" ? RouteDelivery.Table : RouteDelivery.VirtualHost,
             DomainSuffix = parsed.GetRequiredValue(domain),

@@ -14,6 +14,21 @@ public sealed record ServeOptions
     /// <summary>Plaintext ADS.</summary>
     public IPEndPoint AdsAddress { get; init; } = new(IPAddress.Loopback, 15010);
 
+    /// <summary>ADS and certificate signing over TLS, for authenticated proxies; null for none.</summary>
+    public IPEndPoint? SecureAdsAddress { get; init; }
+
+    /// <summary>The names that the server's certificate carries; empty for istiod's.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+
+    /// <summary>Tokens and their identities, a line each; see the security documentation.</summary>
+    public string? TokenFile { get; init; }
+
+    /// <summary>Keys of a cluster's service account tokens (JWKS).</summary>
+    public string? TokenKeyFile { get; init; }
+
+    /// <summary>A signing certificate to use instead of a root of our own, in the layout of Istio's cacerts.</summary>
+    public string? PluggedInAuthorityFolder { get; init; }
+
     /// <summary>Health, metrics and debugging over HTTP.</summary>
     public IPEndPoint AdminAddress { get; init; } = new(IPAddress.Loopback, 15014);
 

@@ -1,6 +1,9 @@
 using System.Net;
 using MeshControl.Grpc.Server;
 using MeshControl.Security.Authority;
+using MeshControl.Security.Serving;
+using MeshControl.Security.Signing;
+using MeshControl.Server.Authentication;
 using MeshControl.Server.Secrets;
 using MeshControl.Xds;
 using MeshControl.Xds.Sessions;
@@ -14,6 +17,7 @@ namespace MeshControl.Server.Tests.Secrets.Host;
 /// <summary>A discovery service with a certificate authority of its own, at a free loopback port.</summary>
 internal sealed class SecretServer : IAsyncDisposable
 {
+    public const string TellerToken = "token-of-the-teller-1";
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
@@ -23,11 +27,15 @@ internal sealed class SecretServer : IAsyncDisposable
         _folder = folder;
         Source = source;
         Port = new Uri(app.Urls.First()).Port;
+        SecurePort = new Uri(app.Urls.Last()).Port;
     }
 
     public StaticConfigSource Source { get; }
 
     public int Port { get; }
+
+    /// <summary>The same over TLS, for proxies that prove who they are.</summary>
+    public int SecurePort { get; }
 
     public CertificateAuthority Authority => _app.Services.GetRequiredService<CertificateAuthority>();
 
@@ -42,14 +50,19 @@ internal sealed class SecretServer : IAsyncDisposable
         builder.Services.AddMeshGrpc(new GrpcServerOptions { DrainTimeout = TimeSpan.Zero });
         builder.Services.AddMeshXds();
         builder.Services.AddWorkloadSecrets(change?.Invoke(options) ?? options);
+        var tokens = Path.Combine(folder.FullName, "tokens");
+        await File.WriteAllTextAsync(tokens, $"{TellerToken} bank/teller\n");
+        builder.Services.AddMeshAuthentication(_ => new AuthenticationOptions { TokenFile = tokens });
         builder.WebHost.ConfigureKestrel(static kestrel =>
         {
             kestrel.ConfigureMeshGrpc();
             kestrel.Listen(IPAddress.Loopback, 0, static endpoint => endpoint.UseMeshGrpc());
+            kestrel.Listen(IPAddress.Loopback, 0, static endpoint => endpoint.UseMeshGrpc().UseMeshTls());
         });
         var app = builder.Build();
         app.UseRouting();
         app.MapAds();
+        app.MapCertificates();
         await app.StartAsync();
         return new SecretServer(app, folder, source);
     }
