@@ -12,7 +12,8 @@ namespace MeshControl.Fleet.Wire;
 internal sealed class ResponseReader(Protocol protocol)
 {
     private readonly ConcurrentDictionary<(ResourceKind Kind, ulong Hash, long Bytes), DiscoveryContent> _contents = new();
-    private readonly ThreadLocal<List<ulong>> _parts = new(() => []);
+    [ThreadStatic]
+    private static List<ulong>? Parts;
     private readonly ResponseParser _parser = new(protocol);
 
     /// <summary>How many different contents were seen.</summary>
@@ -23,7 +24,7 @@ internal sealed class ResponseReader(Protocol protocol)
         var receivedAt = Stopwatch.GetTimestamp();
         // The content's hash is that of its parts' hashes, so that no byte is looked at twice when the content is new.
         var hash = default(ContentHash);
-        var parts = _parts.Value!;
+        var parts = Parts ??= [];
         parts.Clear();
         var bytes = 0L;
         var kind = ResourceKind.Unknown;
