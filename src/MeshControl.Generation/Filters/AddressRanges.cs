@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Envoy.Config.Core.V3;
@@ -11,14 +12,17 @@ public static class AddressRanges
     public static CidrRange? Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (!IPAddress.TryParse(slash < 0 ? text : text[..slash], out var address))
+        var written = slash < 0 ? text : text[..slash];
+
+        // Forms such as `10.1` or `010.0.0.1` mean different addresses to different readers: they are none.
+        if (!IPAddress.TryParse(written, out var address) || (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != written))
         {
             return null;
         }
 
         var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
         var length = bits;
-        return slash < 0 || (int.TryParse(text.AsSpan(slash + 1), out length) && length >= 0 && length <= bits)
+        return slash < 0 || (int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out length) && length >= 0 && length <= bits)
             ? new CidrRange { AddressPrefix = address.ToString(), PrefixLen = (uint)length }
             : null;
     }

@@ -17,19 +17,19 @@ public sealed class GatewayListeners
 {
     private readonly MeshFacts _facts;
     private readonly FilterContexts _contexts;
-    private readonly Derived<WorkloadKey, HttpFilterSlots> _slots;
+    private readonly Func<WorkloadKey, IReader, FilterSlots> _slots;
     private readonly Derived<(string Namespace, string Gateway), EquatableArray<MeshVirtualService>> _tcpRules;
     private readonly Derived<GatewayListenerKey, EncodedResource?> _listener;
 
     /// <summary>Declares the values.</summary>
     /// <param name="facts">The mesh.</param>
     /// <param name="contexts">What all filters of a gateway share.</param>
-    /// <param name="slots">HTTP filters of policies and extensions; none where it is left out.</param>
-    public GatewayListeners(MeshFacts facts, FilterContexts contexts, Func<WorkloadKey, IReader, HttpFilterSlots>? slots = null)
+    /// <param name="slots">Filters of policies and extensions; none where it is left out.</param>
+    public GatewayListeners(MeshFacts facts, FilterContexts contexts, Func<WorkloadKey, IReader, FilterSlots>? slots = null)
     {
         _facts = facts;
         _contexts = contexts;
-        _slots = new(facts.Graph, "listeners/gateway-slots", slots ?? (static (_, _) => HttpFilterSlots.None));
+        _slots = slots ?? (static (_, _) => FilterSlots.None);
         _tcpRules = new(facts.Graph, "listeners/gateway-tcp-rules", FindTcpRules);
         _listener = new(facts.Graph, "listener/gateway", (key, read) =>
             Build(key, read) is { } listener ? ResourceEncoder.Encode(ResourceType.Listener, listener.Name, listener) : null);
@@ -106,20 +106,20 @@ public sealed class GatewayListeners
 
     private IEnumerable<GatewayChain> Chains(ServerGroup group, string listener, WorkloadKey workload, FilterContext context, IReader read)
     {
-        var slots = read.Get(_slots, workload);
+        var slots = _slots(workload, read);
         if (group.Protocol.IsHttp())
         {
-            return [new GatewayChain([], [GatewayHttpFilter.Plaintext(group, listener, slots, context)])];
+            return [new GatewayChain([], [GatewayHttpFilter.Plaintext(group, listener, slots.Http, context)])];
         }
 
         var destinations = new GatewayTcpDestinations(_facts, workload, read);
         return group.Servers.SelectMany(server => GatewayServers.TerminatesHttps(server.Server)
-            ? [Terminating(server, [GatewayHttpFilter.Https(server, listener, slots, context)], context)]
-            : TcpChains(server, workload, destinations, context, read));
+            ? [Terminating(server, [GatewayHttpFilter.Https(server, listener, slots.Http, context)], context)]
+            : TcpChains(server, workload, destinations, slots.Network, context, read));
     }
 
     private IEnumerable<GatewayChain> TcpChains(
-        MergedServer server, WorkloadKey workload, GatewayTcpDestinations destinations, FilterContext context, IReader read)
+        MergedServer server, WorkloadKey workload, GatewayTcpDestinations destinations, NetworkFilterSlots slots, FilterContext context, IReader read)
     {
         if (server.Server.Tls is { Mode: Model.Resources.Istio.ServerTlsMode.AutoPassthrough })
         {
@@ -129,7 +129,7 @@ public sealed class GatewayListeners
         var rules = read.Get(_tcpRules, (workload.Namespace, server.Gateway.Reference));
         if (GatewayServers.IsPassthrough(server.Server))
         {
-            return GatewayTcpChains.ByServerName(server, rules, destinations, context);
+            return GatewayTcpChains.ByServerName(server, rules, destinations, slots, context);
         }
 
         if (GatewayTcpChains.ByTcpRoute(server, rules, destinations) is not { } options)
@@ -137,7 +137,7 @@ public sealed class GatewayListeners
             return [];
         }
 
-        var filters = TcpProxyBuilder.Build(options, context);
+        IEnumerable<Filter> filters = [.. slots.InOrder, .. TcpProxyBuilder.Build(options, context)];
         return [server.Server.Tls is null ? new GatewayChain([], filters) : Terminating(server, filters, context)];
     }
 

@@ -37,7 +37,7 @@ internal static class GatewayTcpChains
 
     /// <summary>TLS that passes through, by server name: one chain for each match of a rule's TLS routes.</summary>
     public static IEnumerable<GatewayChain> ByServerName(
-        MergedServer server, EquatableArray<MeshVirtualService> rules, ITcpDestinations destinations, FilterContext context)
+        MergedServer server, EquatableArray<MeshVirtualService> rules, ITcpDestinations destinations, NetworkFilterSlots slots, FilterContext context)
     {
         foreach (var rule in rules.Where(rule => HasHostOf(rule, server)))
         {
@@ -45,7 +45,8 @@ internal static class GatewayTcpChains
             {
                 foreach (var match in route.Match.Where(match => Matches(match.Port, match.Gateways, server)))
                 {
-                    yield return new GatewayChain(match.SniHosts, TcpProxyBuilder.Build(Options(route.Route, rule, server, destinations), context)) { IsWhole = true };
+                    yield return new GatewayChain(
+                        match.SniHosts, [.. slots.InOrder, .. TcpProxyBuilder.Build(Options(route.Route, rule, server, destinations), context)]) { IsWhole = true };
                 }
             }
         }

@@ -15,12 +15,13 @@ public sealed class MeshGeneration
     {
         Facts = facts;
         var contexts = new FilterContexts(facts);
+        var policies = new PolicyFilters(facts);
         var routes = new RouteCells(facts);
         Clusters = new(facts);
         OutboundListeners = new(facts, contexts);
-        InboundListeners = new(facts, contexts);
+        InboundListeners = new(facts, contexts, policies.Of);
         SidecarRoutes = new(facts, routes, (key, read) => read.Get(OutboundListeners.RouteNames, key));
-        GatewayListeners = new(facts, contexts);
+        GatewayListeners = new(facts, contexts, policies.Of);
         GatewayRoutes = new(facts, routes);
     }
 

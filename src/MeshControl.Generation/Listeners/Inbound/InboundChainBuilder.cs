@@ -8,7 +8,7 @@ using MeshControl.Model.Services;
 namespace MeshControl.Generation.Listeners.Inbound;
 
 /// <summary>Builds the chains of one inbound port.</summary>
-internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSlots slots, TransportSocket mutualTls)
+internal sealed class InboundChainBuilder(FilterContext context, FilterSlots slots, TransportSocket mutualTls)
 {
     private HttpRetry? Retry => context.Settings.Mesh.DefaultInboundHttpRetryPolicy;
 
@@ -75,7 +75,7 @@ internal sealed class InboundChainBuilder(FilterContext context, InboundFilterSl
 
     private IEnumerable<Filter> Tcp(string cluster, string statPrefix, Protocol protocol) =>
     [
-        .. slots.Network,
+        .. slots.Network.InOrder,
         .. TcpProxyBuilder.Build(new TcpProxyOptions { StatPrefix = statPrefix, Clusters = [new WeightedTarget(cluster, 0)], Protocol = protocol }, context),
     ];
 }

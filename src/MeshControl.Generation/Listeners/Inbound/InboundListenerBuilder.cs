@@ -12,7 +12,7 @@ namespace MeshControl.Generation.Listeners.Inbound;
 internal static class InboundListenerBuilder
 {
     public static IEnumerable<Listener> Build(
-        IReadOnlyList<InboundPort> ports, PeerAuthenticationView authentication, FilterContext context, InboundFilterSlots slots)
+        IReadOnlyList<InboundPort> ports, PeerAuthenticationView authentication, FilterContext context, FilterSlots slots)
     {
         var chains = new InboundChainBuilder(context, slots, MeshServerTls.Socket(context.Settings.Mesh, context.Facets.Metadata));
         if (context.Facets.Interception != InterceptionMode.None)

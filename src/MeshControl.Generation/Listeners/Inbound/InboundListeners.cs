@@ -12,12 +12,18 @@ public sealed class InboundListeners
 {
     private readonly MeshFacts _facts;
     private readonly FilterContexts _contexts;
+    private readonly Func<WorkloadKey, IReader, FilterSlots> _slots;
     private readonly Derived<WorkloadKey, EquatableArray<InboundPort>> _ports;
 
-    public InboundListeners(MeshFacts facts, FilterContexts contexts)
+    /// <summary>Declares the values.</summary>
+    /// <param name="facts">The mesh.</param>
+    /// <param name="contexts">What all filters of a side share.</param>
+    /// <param name="slots">Filters of policies and extensions; none where it is left out.</param>
+    public InboundListeners(MeshFacts facts, FilterContexts contexts, Func<WorkloadKey, IReader, FilterSlots>? slots = null)
     {
         _facts = facts;
         _contexts = contexts;
+        _slots = slots ?? (static (_, _) => FilterSlots.None);
         _ports = new(facts.Graph, "listeners/inbound-ports", FindPorts);
         Set = new(facts.Graph, "listeners/inbound", Build);
     }
@@ -40,7 +46,7 @@ public sealed class InboundListeners
         }
 
         var authentication = read.Get(_facts.Security.Workload, new WorkloadSelectionKey(key.Namespace, key.Labels));
-        return ResourceSet.Create(InboundListenerBuilder.Build(read.Get(_ports, key), authentication, context, InboundFilterSlots.None)
+        return ResourceSet.Create(InboundListenerBuilder.Build(read.Get(_ports, key), authentication, context, _slots(key, read))
             .Select(listener => ResourceEncoder.Encode(ResourceType.Listener, listener.Name, listener)));
     }
 }
