@@ -20,8 +20,13 @@ public static class ResourceJson
     }
 
     /// <summary>A resource with its `@type`, as config dumps print it.</summary>
-    public static JsonObject Typed(EncodedResource resource) =>
-        JsonNode.Parse(Formatter.Format(Any.Parser.ParseFrom(resource.Any.Span)))!.AsObject();
+    public static JsonObject Typed(EncodedResource resource)
+    {
+        var any = Any.Parser.ParseFrom(resource.Any.Span);
+        var json = JsonNode.Parse(Formatter.Format(any))!.AsObject();
+        NewerFieldsJson.AddTo(json, any);
+        return json;
+    }
 
     /// <summary>A message that is no resource, in the same form.</summary>
     public static JsonObject Of(IMessage message) => JsonNode.Parse(Formatter.Format(message))!.AsObject();

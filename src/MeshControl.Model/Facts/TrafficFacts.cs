@@ -113,7 +113,10 @@ public sealed class TrafficFacts
         foreach (var rule in read.Items(_resources.DestinationRules.Table))
         {
             keys.UnionWith(rule.Spec.WorkloadSelector?.MatchLabels.Keys ?? []);
+            keys.UnionWith(FailoverLabels.Of(rule.Spec));
         }
+
+        keys.UnionWith(FailoverLabels.Of(_settings.Get(read).Mesh.LocalityLbSetting));
 
         foreach (var filter in read.Items(_resources.EnvoyFilters.Table))
         {

@@ -14,6 +14,7 @@ public sealed class DiscoveryTests
         Assert.Equal("STRICT_DNS", cluster.Text("type"));
         Assert.Equal("V4_ONLY", cluster.Text("dns_lookup_family"));
         Assert.Equal("60s", cluster.Text("dns_refresh_rate"));
+        Assert.Equal("0.100s", cluster.Text("dns_jitter"));
         Assert.Equal("true", cluster.Text("respect_dns_ttl"));
         Assert.Equal("true", cluster.IstioMetadata().Text("external"));
         Assert.Null(cluster.At("transport_socket_matches"));

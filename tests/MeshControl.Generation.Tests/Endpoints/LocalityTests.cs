@@ -67,6 +67,28 @@ public sealed class LocalityTests
     }
 
     [Fact]
+    public void Failover_priority_compares_the_clients_own_labels()
+    {
+        var mesh = new ShopFixture(Yaml.Of(
+            Yaml.Service("cart"),
+            Yaml.Endpoint("cart", "10.1.0.1", labels: "track: stable"),
+            Yaml.Endpoint("cart", "10.1.0.2", labels: "track: canary"),
+            Yaml.Rule("cart", "outlierDetection: {}, loadBalancer: {localityLbSetting: {failoverPriority: [track]}}"),
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: tester, namespace: shop, labels: {app: tester, track: canary}}
+            spec: {containers: [{name: app}]}
+            status: {phase: Running, podIP: 10.1.0.7, podIPs: [{ip: 10.1.0.7}]}
+            """));
+
+        var assignment = ShopFixture.Json(mesh.Sidecar("tester").Endpoints, Cart);
+
+        Assert.Equal(["10.1.0.2", "10.1.0.1"], AssignmentTests.Addresses(assignment));
+        Assert.Equal([null, "1"], assignment.At("endpoints")!.AsArray().Select(entry => entry.Text("priority")));
+    }
+
+    [Fact]
     public void Traffic_distribution_prefers_the_own_zone_without_outlier_detection()
     {
         var mesh = new ShopFixture(Yaml.Of(Yaml.Service("cart", more: "trafficDistribution: PreferClose"), Places));
