@@ -108,15 +108,15 @@ public sealed class OutboundClusterTests
     {
         var mesh = new ShopFixture(
             Yaml.Of(
-                Yaml.Service("cart", metadata: "annotations: {alpha.istio.io/kubernetes-serviceaccounts: helper}"),
+                Yaml.Service("cart", metadata: "annotations: {alpha.istio.io/kubernetes-serviceaccounts: batch}"),
                 Yaml.Endpoint("cart", "10.1.0.1"),
                 Yaml.Endpoint("cart", "10.1.0.2", conditions: "ready: false, terminating: false")),
             "{trustDomain: corp.example, trustDomainAliases: [old.example]}");
 
         Assert.Equal(
             [
-                "spiffe://corp.example/ns/shop/sa/cart", "spiffe://corp.example/ns/shop/sa/helper",
-                "spiffe://old.example/ns/shop/sa/cart", "spiffe://old.example/ns/shop/sa/helper",
+                "spiffe://corp.example/ns/shop/sa/batch", "spiffe://corp.example/ns/shop/sa/cart",
+                "spiffe://old.example/ns/shop/sa/batch", "spiffe://old.example/ns/shop/sa/cart",
             ],
             mesh.Cluster("outbound|80||cart.shop.svc.cluster.local").Tls()
                 .At("common_tls_context", "combined_validation_context", "default_validation_context", "match_subject_alt_names")!.AsArray()
