@@ -7,7 +7,7 @@ using Node = Envoy.Config.Core.V3.Node;
 
 namespace MeshControl.Generation.Bootstrap;
 
-/// <summary>Writes an identity as an xDS node, the inverse of <see cref="NodeReader"/>; empty values are left out.</summary>
+/// <summary>Writes an identity as an xDS node, the inverse of the reader of nodes; empty values are left out.</summary>
 public static class NodeWriter
 {
     public static Node Write(ProxyIdentity proxy, string serviceCluster)
