@@ -36,4 +36,13 @@ internal static partial class Log
 
     [LoggerMessage(4012, LogLevel.Warning, "A signing request of {Identity} was refused: {Reason}")]
     public static partial void SigningRefused(ILogger log, SpiffeId identity, string reason);
+
+    [LoggerMessage(4020, LogLevel.Information, "Revoked: {Identities} identities, {Serials} serials")]
+    public static partial void Revoked(ILogger log, int identities, int serials);
+
+    [LoggerMessage(4021, LogLevel.Error, "The record of issued certificates cannot be kept")]
+    public static partial void RecordFailed(ILogger log, Exception exception);
+
+    [LoggerMessage(4022, LogLevel.Warning, "{Count} certificates are revoked and no proxy can be told: the authority signs below roots that are not its own")]
+    public static partial void CannotTell(ILogger log, int count);
 }

@@ -1,12 +1,14 @@
 using MeshControl.Grpc;
 using MeshControl.Grpc.Server;
 using MeshControl.Security.Diagnostics;
+using MeshControl.Security.Revocation;
 using Microsoft.Extensions.Logging;
 
 namespace MeshControl.Security.Authentication;
 
 /// <summary>Finds out who calls: the first authenticator that accepts decides, bad credentials are worse than none.</summary>
-public sealed class CallerAuthentication(IEnumerable<IAuthenticator> authenticators, SecurityMetrics metrics, ILogger<CallerAuthentication> log)
+public sealed class CallerAuthentication(
+    IEnumerable<IAuthenticator> authenticators, IRevocations revocations, SecurityMetrics metrics, ILogger<CallerAuthentication> log)
 {
     /// <summary>One text for whatever is wrong, so that nobody can feel their way to valid credentials.</summary>
     private const string Refused = "the credentials of this call are not accepted";
@@ -30,14 +32,21 @@ public sealed class CallerAuthentication(IEnumerable<IAuthenticator> authenticat
         {
             reasons.Add(problem);
         }
+        else if (credentials.Certificate is { } certificate && revocations.IsRevoked(certificate.SerialNumber))
+        {
+            reasons.Add("a revoked certificate");
+        }
         else
         {
             foreach (var authenticator in _authenticators)
             {
                 switch (await authenticator.AuthenticateAsync(credentials, cancellationToken))
                 {
-                    case { Caller: { } caller }:
+                    case { Caller: { } caller } when !revocations.IsRevoked(caller.Identity):
                         return caller;
+                    case { Caller: not null }:
+                        reasons.Add("a revoked identity");
+                        break;
                     case { } refusal:
                         reasons.Add(refusal.Refusal);
                         break;

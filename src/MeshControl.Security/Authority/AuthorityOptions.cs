@@ -12,6 +12,9 @@ public sealed record AuthorityOptions
     /// </summary>
     public string? PluggedInFolder { get; init; }
 
+    /// <summary>What is revoked: a line `identity SPIFFE-ID` or `serial HEX` each; null for the file `revoked` in <see cref="Folder"/>.</summary>
+    public string? RevocationFile { get; init; }
+
     /// <summary>The organization in the subject of a new root; by custom the trust domain.</summary>
     public string Organization { get; init; } = "cluster.local";
 

@@ -1,13 +1,16 @@
+using System.Collections.Immutable;
 using MeshControl.Security.Authority.PluggedIn;
 using MeshControl.Security.Authority.Profiles;
 using MeshControl.Security.Authority.Storage;
 using MeshControl.Security.Diagnostics;
+using MeshControl.Security.Identity;
+using MeshControl.Security.Revocation;
 using Microsoft.Extensions.Logging;
 
 namespace MeshControl.Security.Authority;
 
 /// <summary>The built-in certificate authority.</summary>
-public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
+public sealed class CertificateAuthority : ICertificateIssuer, IRevocations, IDisposable
 {
     /// <summary>How often the files are looked at, so that what an operator puts there is found.</summary>
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(10);
@@ -19,7 +22,10 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
     private readonly SecurityMetrics _metrics;
     private readonly ILogger _log;
     private readonly ITimer _timer;
+    private readonly Revocations _revocations;
     private volatile SignerSet _current;
+    private volatile TrustBundle _roots;
+    private ImmutableSortedSet<string> _revoked = [];
 
     private CertificateAuthority(AuthorityOptions options, ISignerSource source, TimeProvider clock, SecurityMetrics metrics, ILogger log)
     {
@@ -29,6 +35,9 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
         _metrics = metrics;
         _log = log;
         _current = source.Read(clock.GetUtcNow());
+        _revocations = new Revocations(options, clock, log);
+        _roots = _current.Roots;
+        _roots = WithRevocations(_current);
         metrics.Watch(() => _current);
         _timer = clock.CreateTimer(static authority => ((CertificateAuthority)authority!).Refresh(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Schedule();
@@ -36,7 +45,7 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
 
     public event Action? RootsChanged;
 
-    public TrustBundle Roots => _current.Roots;
+    public TrustBundle Roots => _roots;
 
     /// <summary>Opens the authority, and makes its first root where it has none.</summary>
     /// <exception cref="AuthorityException">Its files cannot be used.</exception>
@@ -48,6 +57,7 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
         try
         {
             var issued = Issue(request);
+            _revocations.Issued(issued);
             _metrics.Issued();
             Log.Issued(_log, issued.Serial, issued.Identity, issued.NotAfter);
             return ValueTask.FromResult(issued);
@@ -58,6 +68,10 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
             return ValueTask.FromException<IssuedCertificate>(e);
         }
     }
+
+    public bool IsRevoked(SpiffeId identity) => _revocations.IsRevoked(identity);
+
+    public bool IsRevoked(string serial) => _revocations.IsRevoked(serial);
 
     /// <summary>Makes the next root now instead of near the end of the current one's life; it is trusted at once and signs after its introduction.</summary>
     /// <exception cref="AuthorityException">It cannot be stored, or the authority's key is not ours to replace.</exception>
@@ -79,7 +93,7 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
     /// <summary>Reads the files again; what cannot be used leaves everything as it was.</summary>
     public void Refresh()
     {
-        var before = _current;
+        var (signers, roots) = (_current, _roots);
         lock (_gate)
         {
             try
@@ -90,17 +104,20 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
             {
                 Log.ReadFailed(_log, e);
             }
+
+            _revocations.Refresh();
+            _roots = WithRevocations(signers);
         }
 
         Schedule();
-        if (!ReferenceEquals(before.Signer, _current.Signer))
+        if (!ReferenceEquals(signers.Signer, _current.Signer))
         {
             Log.SignerChanged(_log, _current.Signer.Certificate.Subject, _current.Signer.NotAfter);
         }
 
-        if (!before.Roots.Equals(_current.Roots))
+        if (!roots.Equals(_roots))
         {
-            Log.RootsChanged(_log, before.Roots, _current.Roots);
+            Log.RootsChanged(_log, roots, _roots);
             RootsChanged?.Invoke();
         }
     }
@@ -109,6 +126,7 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
     {
         _timer.Dispose();
         _source.Dispose();
+        _revocations.Dispose();
     }
 
     private static ISignerSource SourceOf(AuthorityOptions options, ILogger log) => options.PluggedInFolder is { } folder && PluggedInFiles.Find(folder) is { } files
@@ -117,6 +135,11 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
 
     private IssuedCertificate Issue(SigningRequest request)
     {
+        if (IsRevoked(request.Identity))
+        {
+            throw new IssuanceException(IssuanceFailure.Revoked, "the identity is revoked");
+        }
+
         var now = _clock.GetUtcNow();
         var signer = _current.Signer;
         var lifetime = request.Lifetime is { } asked && asked > TimeSpan.Zero ? asked : _options.LeafLifetime;
@@ -142,6 +165,30 @@ public sealed class CertificateAuthority : ICertificateIssuer, IDisposable
         {
             throw new IssuanceException(IssuanceFailure.Signing, "the certificate could not be signed", e);
         }
+    }
+
+    /// <summary>Signs revocation lists only when what is revoked, or who signs, is another than before: proxies take every new list for a change.</summary>
+    private TrustBundle WithRevocations(SignerSet before)
+    {
+        var revoked = _revocations.Serials;
+        if (ReferenceEquals(before, _current) && revoked.SetEquals(_revoked))
+        {
+            return _roots;
+        }
+
+        _revoked = revoked;
+        if (revoked.IsEmpty)
+        {
+            return _current.Roots;
+        }
+
+        if (_current.Issuers.IsEmpty)
+        {
+            Log.CannotTell(_log, revoked.Count);
+            return _current.Roots;
+        }
+
+        return _current.Roots.With(CrlBuilder.Build(_current.Issuers, revoked, _clock.GetUtcNow()));
     }
 
     private void Schedule()

@@ -7,6 +7,9 @@ namespace MeshControl.Security.Authority;
 /// <summary>A certificate that signs others, with its private key.</summary>
 internal sealed class Signer : IDisposable
 {
+    // For proxies whose clocks are behind: a list from the future would make them refuse everybody.
+    private static readonly TimeSpan RevocationBackdate = TimeSpan.FromMinutes(5);
+
     private readonly Lock _gate = new();
     private readonly AsymmetricAlgorithm _key;
     private readonly X509SignatureGenerator _generator;
@@ -44,6 +47,21 @@ internal sealed class Signer : IDisposable
         lock (_gate)
         {
             return request.Create(Certificate.SubjectName, _generator, notBefore, notAfter, serial);
+        }
+    }
+
+    /// <summary>
+    /// A signed revocation list, DER. It holds until this signer expires: proxies refuse everybody once a list is out of date, and they get a new list
+    /// with every change anyway.
+    /// </summary>
+    public byte[] SignRevocations(CertificateRevocationListBuilder revocations, System.Numerics.BigInteger number, DateTimeOffset now)
+    {
+        var authority = KeyIdentifier is { } key
+            ? X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(key)
+            : X509AuthorityKeyIdentifierExtension.CreateFromIssuerNameAndSerialNumber(Certificate.IssuerName, Certificate.SerialNumberBytes.Span);
+        lock (_gate)
+        {
+            return revocations.Build(Certificate.SubjectName, _generator, number, NotAfter, HashAlgorithmName.SHA256, authority, now - RevocationBackdate);
         }
     }
 

@@ -12,5 +12,6 @@ public sealed record MeshTlsOptions
     /// <summary>The server's own identity in the mesh.</summary>
     public SpiffeId Identity { get; init; } = SpiffeId.ForWorkload(TrustDomain.Default, "istio-system", "istiod");
 
-    public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(30);
+    /// <summary>Of the certificate; null for the issuer's default. It is renewed at half of it.</summary>
+    public TimeSpan? Lifetime { get; init; }
 }

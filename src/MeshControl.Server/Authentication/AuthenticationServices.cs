@@ -4,6 +4,7 @@ using MeshControl.Security.Authentication.Tokens;
 using MeshControl.Security.Authority;
 using MeshControl.Security.Diagnostics;
 using MeshControl.Security.Identity;
+using MeshControl.Security.Revocation;
 using MeshControl.Security.Serving;
 using MeshControl.Security.Signing;
 using MeshControl.Xds.Sessions;
@@ -22,7 +23,7 @@ public static class AuthenticationServices
         services.AddSingleton(static provider => new MeshTls(
             provider.GetRequiredService<ICertificateIssuer>(), Options(provider).Tls, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MeshTls>>()));
         services.AddSingleton(static provider => new CallerAuthentication(
-            Authenticators(provider), provider.GetRequiredService<SecurityMetrics>(), provider.GetRequiredService<ILogger<CallerAuthentication>>()));
+            Authenticators(provider), provider.GetRequiredService<IRevocations>(), provider.GetRequiredService<SecurityMetrics>(), provider.GetRequiredService<ILogger<CallerAuthentication>>()));
         services.AddSingleton<CertificateService>();
         services.AddSingleton<IStreamAuthenticator>(static provider => new StreamAuthenticator(
             provider.GetRequiredService<CallerAuthentication>(), provider.GetService<IPodAccounts>(), provider.GetRequiredService<SecurityMetrics>(),

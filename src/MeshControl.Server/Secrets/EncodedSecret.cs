@@ -37,8 +37,18 @@ internal sealed class EncodedSecret
         certificate.PrivateKey.Span);
 
     /// <summary>The trusted roots. Never with names to match: proxies would accept those beside the ones that their configuration demands.</summary>
-    public static EncodedSecret Roots(string name, TrustBundle roots) => Encode(
-        new Secret { Name = name, ValidationContext = new CertificateValidationContext { TrustedCa = Inline(roots.Pem) } }, []);
+    public static EncodedSecret Roots(string name, TrustBundle roots)
+    {
+        var context = new CertificateValidationContext { TrustedCa = Inline(roots.Pem) };
+        if (!roots.Revocations.IsEmpty)
+        {
+            context.Crl = Inline(roots.Revocations);
+            // There is no list about the root itself.
+            context.OnlyVerifyLeafCertCrl = true;
+        }
+
+        return Encode(new Secret { Name = name, ValidationContext = context }, []);
+    }
 
     public void Clear()
     {

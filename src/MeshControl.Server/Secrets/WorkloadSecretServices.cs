@@ -1,5 +1,6 @@
 using MeshControl.Security.Authority;
 using MeshControl.Security.Diagnostics;
+using MeshControl.Security.Revocation;
 using MeshControl.Xds.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ public static class WorkloadSecretServices
             provider.GetRequiredService<WorkloadSecretOptions>().Authority, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<SecurityMetrics>(),
             provider.GetRequiredService<ILogger<CertificateAuthority>>()));
         services.AddSingleton<ICertificateIssuer>(static provider => provider.GetRequiredService<CertificateAuthority>());
+        services.AddSingleton<IRevocations>(static provider => provider.GetRequiredService<CertificateAuthority>());
         services.AddSingleton<WorkloadSecretSource>();
         services.Replace(ServiceDescriptor.Singleton<ISecretSource>(static provider => new FileSecretSource(
             provider.GetRequiredService<WorkloadSecretSource>(), provider.GetRequiredService<WorkloadSecretOptions>().SystemRoots)));

@@ -58,7 +58,7 @@ public sealed class CallerAuthenticationTests : IDisposable
     public void Dispose() => _metrics.Dispose();
 
     private Task<CallerIdentity?> AskAsync(CallCredentials credentials, params IAuthenticator[] authenticators) =>
-        new CallerAuthentication(authenticators, _metrics, _log).AuthenticateAsync(credentials, "10.0.0.9:1234", CancellationToken.None).AsTask();
+        new CallerAuthentication(authenticators, new NothingRevoked(), _metrics, _log).AuthenticateAsync(credentials, "10.0.0.9:1234", CancellationToken.None).AsTask();
 
     private sealed class Knows(string token) : IAuthenticator
     {

@@ -29,7 +29,7 @@ public sealed class PluggedInTests : IDisposable
         using var leaf = X509CertificateLoader.LoadCertificate(issued.Chain[0].Span);
         Assert.True(TestAuthority.Verify(leaf, new TrustBundle([_operator.Root]), test.Clock.GetUtcNow(), intermediate));
         Assert.Equal(new TrustBundle([_operator.Root]), test.Authority.Roots);
-        Assert.False(Directory.Exists(test.Options.Folder), "no root of our own is made");
+        Assert.Empty(test.Files);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class CertificateServiceTests : IDisposable
     public CertificateServiceTests()
     {
         _metrics = new SecurityMetrics(_test.Clock);
-        _service = new CertificateService(new CallerAuthentication([], _metrics, new RecordingLogger<CallerAuthentication>()), _test.Authority, _metrics, _log);
+        _service = new CertificateService(new CallerAuthentication([], new NothingRevoked(), _metrics, new RecordingLogger<CallerAuthentication>()), _test.Authority, _metrics, _log);
     }
 
     public static TheoryData<string> Keys => ["P-256", "P-384", "RSA 2048", "RSA 3072"];

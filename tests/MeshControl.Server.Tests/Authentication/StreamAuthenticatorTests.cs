@@ -53,7 +53,7 @@ public sealed class StreamAuthenticatorTests : IDisposable
     };
 
     private StreamAuthenticator Authenticator(IPodAccounts? pods) => new(
-        new CallerAuthentication([], _metrics, NullLogger<CallerAuthentication>.Instance), pods, _metrics, NullLogger<StreamAuthenticator>.Instance);
+        null!, pods, _metrics, NullLogger<StreamAuthenticator>.Instance);
 
     private sealed class Pods : IPodAccounts
     {

@@ -96,6 +96,27 @@ public sealed partial class RealEnvoyTests
     }
 
     [EnvoyFact]
+    public async Task A_revoked_identity_is_refused_by_its_peers_with_the_next_push_and_taken_again_when_the_list_is_empty()
+    {
+        await using var app = await PeerEcho.StartAsync();
+        await using var mesh = await SecretServer.StartAsync();
+        await using var pair = await MeshPair.StartAsync(mesh, mesh, app.Port);
+        Assert.Equal(200, (await SteadyLoad.AskAsync(pair.Address, "teller")).Status);
+
+        mesh.Revoke("identity spiffe://cluster.local/ns/shop/sa/other\n");
+        Assert.Equal(200, (await SteadyLoad.AskAsync(pair.Address, "teller")).Status);
+
+        mesh.Revoke("identity spiffe://cluster.local/ns/shop/sa/buyer\n");
+        await pair.Server.WaitForAsync("/stats?filter=sds.ROOTCA.update_success", static stats => stats.Contains("update_success: 2", StringComparison.Ordinal));
+        Assert.Equal(503, (await SteadyLoad.AskAsync(pair.Address, "teller")).Status);
+        Assert.NotEqual(0, await pair.Server.StatAsync($"listener.127.0.0.1_{pair.ServerPort}.ssl.fail_verify_error"));
+
+        mesh.Revoke("");
+        await pair.Server.WaitForAsync("/stats?filter=sds.ROOTCA.update_success", static stats => stats.Contains("update_success: 3", StringComparison.Ordinal));
+        Assert.Equal(200, (await SteadyLoad.AskAsync(pair.Address, "teller")).Status);
+    }
+
+    [EnvoyFact]
     public async Task Without_leave_for_plaintext_streams_no_proxy_gets_a_key()
     {
         await using var app = await PeerEcho.StartAsync();

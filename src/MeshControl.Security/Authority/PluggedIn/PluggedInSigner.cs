@@ -25,7 +25,7 @@ internal sealed class PluggedInSigner(PluggedInFiles files) : ISignerSource
         }
 
         _digest = content.Digest;
-        return _current = new SignerSet(new Signer(content.Certificate, content.Key, Intermediates(content)), roots, DateTimeOffset.MaxValue);
+        return _current = new SignerSet(new Signer(content.Certificate, content.Key, Intermediates(content)), roots, [], DateTimeOffset.MaxValue);
     }
 
     public void Dispose() => _current?.Signer.Dispose();

@@ -65,14 +65,14 @@ internal sealed class PrivateFolder
 
     /// <summary>The file's content; the caller clears it where it holds a key.</summary>
     /// <exception cref="AuthorityException">It cannot be read, is too large, or others may read it.</exception>
-    public byte[] Read(string name)
+    public byte[] Read(string name, int maxBytes = MaxFileBytes)
     {
         var file = System.IO.Path.Combine(Path, name);
         Refuse(file, "600");
         try
         {
             var length = new FileInfo(file).Length;
-            return length <= MaxFileBytes ? File.ReadAllBytes(file) : throw new AuthorityException($"{file} has {length} bytes, more than any key or certificate");
+            return length <= maxBytes ? File.ReadAllBytes(file) : throw new AuthorityException($"{file} has {length} bytes, more than any key or certificate");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -102,11 +102,27 @@ internal sealed class PrivateFolder
         }
     }
 
+    /// <summary>A file to write to at its end, that no other process has open for writing.</summary>
+    public FileStream Append(string name)
+    {
+        var file = System.IO.Path.Combine(Path, name);
+        try
+        {
+            var stream = Create(file, FileMode.OpenOrCreate, FileShare.Read);
+            stream.Seek(0, SeekOrigin.End);
+            return stream;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AuthorityException($"{file} cannot be written; another process may be using it: {e.Message}", e);
+        }
+    }
+
     public void Delete(string name) => File.Delete(System.IO.Path.Combine(Path, name));
 
-    private static FileStream Create(string file, FileMode mode)
+    private static FileStream Create(string file, FileMode mode, FileShare share = FileShare.None)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;

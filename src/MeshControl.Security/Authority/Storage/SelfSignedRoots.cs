@@ -30,7 +30,7 @@ internal sealed class SelfSignedRoots(AuthorityOptions options, ILogger log) : I
         var bundle = new TrustBundle(roots.Select(root => root.Certificate));
         return _last = _last is { } last && ReferenceEquals(last.Signer, signer) && last.Roots.Equals(bundle) && last.NextChange == plan.NextChange
             ? last
-            : new SignerSet(signer, bundle, plan.NextChange);
+            : new SignerSet(signer, bundle, [.. roots.Select(root => root.Signer)], plan.NextChange);
     }
 
     /// <summary>Makes a further root ahead of time; it takes over after its introduction.</summary>

@@ -39,6 +39,13 @@ internal sealed class SecretServer : IAsyncDisposable
 
     public CertificateAuthority Authority => _app.Services.GetRequiredService<CertificateAuthority>();
 
+    /// <summary>Replaces the list of what is revoked; proxies are told at once.</summary>
+    public void Revoke(string lines)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "ca", "revoked"), lines);
+        Authority.Refresh();
+    }
+
     public static async Task<SecretServer> StartAsync(Func<WorkloadSecretOptions, WorkloadSecretOptions>? change = null)
     {
         var folder = Directory.CreateTempSubdirectory("mesh-ca-");
