@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace MeshControl.EndToEnd.Tests.Apps;
 
 /// <summary>
-/// An HTTP server inside a pod that answers with the request it received. The query asks for other behaviour: `delay=MS`, `status=CODE`, and
-/// `fail=N&amp;key=TEXT`, a 503 for the first N requests of that key.
+/// An HTTP server inside a pod that answers with the request it received. The query asks for other behaviour: `delay=MS`, `status=CODE` (with
+/// `on=POD` at that pod only), `fail=N&amp;key=TEXT`, a 503 for the first N requests of that key, `reply-header=NAME`, and `plain=1`, the pod's name alone.
 /// </summary>
 internal sealed class EchoApp : IAsyncDisposable
 {
@@ -69,12 +69,23 @@ internal sealed class EchoApp : IAsyncDisposable
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
-        else if (int.TryParse(request.Query["status"], out var status))
+        else if (int.TryParse(request.Query["status"], out var status) && (request.Query["on"].Count == 0 || request.Query["on"] == _pod))
         {
             context.Response.StatusCode = status;
         }
 
         context.Response.Headers["x-app"] = _pod;
+        if (request.Query["reply-header"].ToString() is { Length: > 0 } name)
+        {
+            context.Response.Headers[name] = "1";
+        }
+
+        if (request.Query.ContainsKey("plain"))
+        {
+            await context.Response.WriteAsync(_pod);
+            return;
+        }
+
         await context.Response.WriteAsJsonAsync(answer);
     }
 }
