@@ -3,8 +3,10 @@ using MeshControl.Testing;
 
 namespace MeshControl.EndToEnd.Tests.Mesh;
 
-/// <summary>One mesh for all tests that share the fixture, from a folder of the repository.</summary>
-public abstract class MeshFixture(string folder) : IAsyncLifetime
+/// <summary>One mesh for all tests that share the fixture.</summary>
+/// <param name="folder">Its YAML, relative to the repository.</param>
+/// <param name="usesStateOfTheWorld">How its Envoys get their configuration; delta otherwise.</param>
+public abstract class MeshFixture(string folder, bool usesStateOfTheWorld = false) : IAsyncLifetime
 {
     private TestMesh? _mesh;
 
@@ -15,7 +17,7 @@ public abstract class MeshFixture(string folder) : IAsyncLifetime
         // Fixtures are made for skipped tests too.
         if (NetworkSupport.MissingReason is null)
         {
-            _mesh = await TestMesh.StartAsync(Path.Combine(RepositoryFolder.Path, folder));
+            _mesh = await TestMesh.StartAsync(Path.Combine(RepositoryFolder.Path, folder), usesStateOfTheWorld);
         }
     }
 

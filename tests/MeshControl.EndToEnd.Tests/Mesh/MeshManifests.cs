@@ -26,10 +26,11 @@ internal sealed class MeshManifests
 
         Assert.DoesNotContain(mesh.Findings, finding => finding.Severity == FindingSeverity.Error);
         _pipeline.Commit(mesh.Resources, mesh.Settings);
+        Assert.NotEmpty(mesh.Resources.OfType<Resource<KubeService>>());
         Pods = [.. mesh.Resources.OfType<Resource<Pod>>().OrderBy(pod => pod.Name, StringComparer.Ordinal)];
-        foreach (var service in mesh.Resources.OfType<Resource<KubeServiceSpec>>())
+        foreach (var service in mesh.Resources.OfType<Resource<KubeService>>())
         {
-            var address = IPAddress.TryParse(service.Spec.ClusterIP, out var own) ? own : AnyService;
+            var address = IPAddress.TryParse(service.Spec.Spec.ClusterIP, out var own) ? own : AnyService;
             _services[service.Name] = address;
             _services[$"{service.Name}.{service.Namespace}"] = address;
             _services[$"{service.Name}.{service.Namespace}.svc.cluster.local"] = address;

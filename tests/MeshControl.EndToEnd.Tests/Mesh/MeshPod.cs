@@ -23,7 +23,7 @@ internal sealed class MeshPod : IAsyncDisposable
         _resolve = resolve;
         Name = name;
         Address = address;
-        Client = new PodClient(place, resolve);
+        Client = NewClient();
     }
 
     public string Name { get; }
@@ -40,20 +40,26 @@ internal sealed class MeshPod : IAsyncDisposable
     /// <summary>The requests that the pod's app received.</summary>
     public IReadOnlyCollection<EchoAnswer> Received => _app?.Received ?? [];
 
+    /// <summary>A client that shares no connections with <see cref="Client"/>.</summary>
+    public PodClient NewClient() => new(_place, _resolve);
+
     /// <summary>Connections of this pod, for a load that lasts.</summary>
     public SocketsHttpHandler NewHandler() => PodClient.Handler(_place, _resolve);
 
     public async Task StartAppAsync(IEnumerable<int> ports) => _app = await EchoApp.StartAsync(_place, Name, ports);
 
     /// <summary>Starts the pod's Envoy and returns when it is ready; a sidecar gets the pod's traffic redirected to it.</summary>
-    public async Task StartEnvoyAsync(ProxyIdentity identity, IPAddress node)
+    public async Task StartEnvoyAsync(ProxyIdentity identity, IPAddress node, bool usesStateOfTheWorld)
     {
         if (identity.Type == ProxyType.Sidecar)
         {
             _place.Run("iptables-restore", [], SidecarRules.Text);
         }
 
-        var request = new BootstrapRequest { Proxy = identity, DiscoveryHost = node.ToString(), DiscoveryPort = MeshServer.AdsPort };
+        var request = new BootstrapRequest
+        {
+            Proxy = identity, DiscoveryHost = node.ToString(), DiscoveryPort = MeshServer.AdsPort, UsesStateOfTheWorld = usesStateOfTheWorld,
+        };
         var group = SidecarRules.ProxyGroup.ToString(CultureInfo.InvariantCulture);
         _envoy = await EnvoyProcess.StartAsync(new EnvoyOptions
         {

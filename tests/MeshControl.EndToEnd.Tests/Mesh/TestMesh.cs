@@ -17,11 +17,13 @@ internal sealed class TestMesh : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly Dictionary<string, MeshPod> _pods = new(StringComparer.Ordinal);
+    private readonly string _source;
     private readonly MeshManifests _manifests;
     private readonly PodNetwork _network;
 
     private TestMesh(string source)
     {
+        _source = source;
         _manifests = new MeshManifests(source);
         _network = new PodNetwork(NodeAddress);
         _folder = Directory.CreateTempSubdirectory("mesh-e2e-");
@@ -42,14 +44,14 @@ internal sealed class TestMesh : IAsyncDisposable
 
     public MeshPod this[string pod] => _pods[pod];
 
-    public static async Task<TestMesh> StartAsync(string folder)
+    public static async Task<TestMesh> StartAsync(string folder, bool usesStateOfTheWorld)
     {
         NetworkNamespace.RemoveAbandoned();
         var mesh = new TestMesh(folder);
         try
         {
             await mesh.Server.StartAsync();
-            await Task.WhenAll(mesh._manifests.Pods.Select(mesh.AddPod).ToList());
+            await Task.WhenAll(mesh._manifests.Pods.Select(pod => mesh.AddPod(pod, usesStateOfTheWorld)).ToList());
             return mesh;
         }
         catch
@@ -67,6 +69,9 @@ internal sealed class TestMesh : IAsyncDisposable
         Assert.Contains(before, text, StringComparison.Ordinal);
         File.WriteAllText(path, text.Replace(before, after, StringComparison.Ordinal));
     }
+
+    /// <summary>Puts every file of the folder back as it was.</summary>
+    public void Restore() => Copy(_source, ConfigFolder);
 
     /// <summary>How many configurations the Envoys refused, by pod.</summary>
     public async Task<IReadOnlyDictionary<string, long>> RefusalsAsync()
@@ -94,15 +99,15 @@ internal sealed class TestMesh : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private Task AddPod(Resource<Pod> manifest)
+    private Task AddPod(Resource<Pod> manifest, bool usesStateOfTheWorld)
     {
         var address = manifest.Spec.AllIPs()[0];
         var pod = new MeshPod(_network.AddPod(manifest.Name, address), manifest.Name, address, _manifests.Resolve);
         _pods.Add(pod.Name, pod);
-        return StartAsync(manifest, pod);
+        return StartAsync(manifest, pod, usesStateOfTheWorld);
     }
 
-    private async Task StartAsync(Resource<Pod> manifest, MeshPod pod)
+    private async Task StartAsync(Resource<Pod> manifest, MeshPod pod, bool usesStateOfTheWorld)
     {
         var proxy = _manifests.ProxyOf(manifest);
         if (proxy?.Type != ProxyType.Router)
@@ -112,7 +117,7 @@ internal sealed class TestMesh : IAsyncDisposable
 
         if (proxy is not null)
         {
-            await pod.StartEnvoyAsync(proxy, NodeAddress);
+            await pod.StartEnvoyAsync(proxy, NodeAddress, usesStateOfTheWorld);
         }
     }
 
@@ -122,7 +127,7 @@ internal sealed class TestMesh : IAsyncDisposable
         {
             var path = Path.Combine(target, Path.GetRelativePath(source, file));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Copy(file, path);
+            File.Copy(file, path, overwrite: true);
         }
     }
 }

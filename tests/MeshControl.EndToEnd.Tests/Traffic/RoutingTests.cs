@@ -67,13 +67,13 @@ public sealed class RoutingTests(ShopMesh fixture)
     public async Task Requests_of_one_user_stay_at_one_pod_where_the_rule_hashes_the_user()
     {
         var pods = new HashSet<string>(StringComparer.Ordinal);
-        for (var user = 0; user < 12; user++)
+        foreach (var user in (string[])["alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "ivan", "judy", "mallory", "olivia"])
         {
-            var pod = (await _client.GetAsync("http://sticky/", ("x-user", $"user-{user}"))).Pod;
+            var pod = (await _client.GetAsync("http://sticky/", ("x-user", user))).Pod;
             pods.Add(pod);
             for (var i = 0; i < 5; i++)
             {
-                Assert.Equal(pod, (await _client.GetAsync("http://sticky/", ("x-user", $"user-{user}"))).Pod);
+                Assert.Equal(pod, (await _client.GetAsync("http://sticky/", ("x-user", user))).Pod);
             }
         }
 
@@ -87,7 +87,7 @@ public sealed class RoutingTests(ShopMesh fixture)
         Assert.Equal("server-v1-0", answer.Pod);
         // No proxy looked into it.
         Assert.DoesNotContain("x-request-id", answer.Echo.Headers);
-        Assert.DoesNotContain("server", answer.Headers);
+        Assert.DoesNotContain("x-envoy-upstream-service-time", answer.Headers);
     }
 
     [NetworkFact]
@@ -97,4 +97,29 @@ public sealed class RoutingTests(ShopMesh fixture)
     [NetworkFact]
     public async Task A_pods_own_address_reaches_its_app_through_its_proxy() =>
         Assert.Equal("client-0", (await _client.GetAsync("http://10.244.0.10:8080/")).Pod);
+
+    [NetworkFact]
+    public async Task A_host_outside_the_mesh_is_known_by_its_entry()
+    {
+        var answer = await _client.GetAsync("http://10.97.0.1/", ("host", "outside.example"));
+        Assert.Equal(("legacy-0", "outside.example"), (answer.Pod, answer.Echo.Host));
+    }
+
+    [NetworkFact]
+    public async Task An_entry_of_the_mesh_chooses_its_pods_by_label_and_they_see_the_client()
+    {
+        var answer = await _client.GetAsync("http://10.97.0.2/", ("host", "chosen.example"));
+        Assert.Equal("server-v2-0", answer.Pod);
+        Assert.Contains("sa/client", answer.Echo.Headers["x-forwarded-client-cert"], StringComparison.Ordinal);
+    }
+
+    [NetworkTheory]
+    [InlineData("10.244.0.11", "server-v1-0")]
+    [InlineData("10.244.0.12", "server-v2-0")]
+    public async Task A_headless_service_is_reached_at_the_pod_that_the_client_chose(string address, string pod)
+    {
+        var answer = await _client.GetAsync($"http://{address}:8080/", ("host", "headless:8080"));
+        Assert.Equal(pod, answer.Pod);
+        Assert.Contains("sa/client", answer.Echo.Headers["x-forwarded-client-cert"], StringComparison.Ordinal);
+    }
 }
