@@ -35,6 +35,12 @@ internal static class LoadBalancerPart
             return;
         }
 
+        if (rule?.ConsistentHash is { } hash)
+        {
+            ApplyHash(cluster, hash);
+            return;
+        }
+
         switch (rule?.Simple ?? SimpleLb.Unspecified)
         {
             case SimpleLb.Random:
@@ -48,11 +54,6 @@ internal static class LoadBalancerPart
                 }
 
                 break;
-            case SimpleLb.Passthrough:
-                cluster.LbPolicy = LbPolicy.ClusterProvided;
-                cluster.Type = Cluster.Types.DiscoveryType.OriginalDst;
-                cluster.LoadAssignment = null;
-                break;
             default:
                 cluster.LbPolicy = LbPolicy.LeastRequest;
                 if (SlowStart(rule) is { } leastRequest)
@@ -62,8 +63,6 @@ internal static class LoadBalancerPart
 
                 break;
         }
-
-        ApplyHash(cluster, rule?.ConsistentHash);
     }
 
     private static void ApplyLocality(Cluster.Types.CommonLbConfig common, LocalityPolicy locality, bool hasOutlierDetection)
@@ -82,13 +81,8 @@ internal static class LoadBalancerPart
         }
     }
 
-    private static void ApplyHash(Cluster cluster, ConsistentHashLb? hash)
+    private static void ApplyHash(Cluster cluster, ConsistentHashLb hash)
     {
-        if (hash is null)
-        {
-            return;
-        }
-
         if (hash.Maglev is { } maglev)
         {
             cluster.LbPolicy = LbPolicy.Maglev;

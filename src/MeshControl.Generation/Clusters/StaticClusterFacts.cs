@@ -10,7 +10,7 @@ namespace MeshControl.Generation.Clusters;
 internal sealed class StaticClusterFacts
 {
     private readonly MeshFacts _facts;
-    private readonly Derived<(ProxyType Type, IpMode Mode, bool ResolvesAny), ResourceSet> _sets;
+    private readonly Derived<(ProxyType Type, IpMode Mode, bool ResolvesAny, bool CapturesDns), ResourceSet> _sets;
 
     public StaticClusterFacts(MeshFacts facts)
     {
@@ -22,14 +22,14 @@ internal sealed class StaticClusterFacts
 
     public EntryReference Reference(EgressKey key, IReader read) => _sets.Reference(Narrow(key, read));
 
-    private (ProxyType Type, IpMode Mode, bool ResolvesAny) Narrow(EgressKey key, IReader read)
+    private (ProxyType Type, IpMode Mode, bool ResolvesAny, bool CapturesDns) Narrow(EgressKey key, IReader read)
     {
         var resolvesAny = key.Facets.Type == ProxyType.Sidecar
             && read.Get(_facts.Scopes.Egress, key).PolicyMode == OutboundTrafficPolicyMode.AllowAnyDynamicDns;
-        return (key.Facets.Type, key.Facets.IpMode, resolvesAny);
+        return (key.Facets.Type, key.Facets.IpMode, resolvesAny, resolvesAny && key.Facets.Metadata.DnsCapture);
     }
 
-    private ResourceSet Build((ProxyType Type, IpMode Mode, bool ResolvesAny) key, IReader read)
+    private ResourceSet Build((ProxyType Type, IpMode Mode, bool ResolvesAny, bool CapturesDns) key, IReader read)
     {
         var settings = _facts.Settings.Get(read);
         var clusters = new List<Envoy.Config.Cluster.V3.Cluster> { StaticClusters.BlackHole(settings) };
@@ -41,7 +41,7 @@ internal sealed class StaticClusterFacts
 
         if (key.ResolvesAny)
         {
-            clusters.Add(StaticClusters.AllowAnyDynamicDns(settings, key.Mode));
+            clusters.Add(StaticClusters.AllowAnyDynamicDns(settings, key.Mode, key.CapturesDns));
         }
 
         return ResourceSet.Create(clusters.Select(cluster => ResourceEncoder.Encode(ResourceType.Cluster, cluster.Name, cluster)));

@@ -13,6 +13,10 @@ internal static class StaticClusters
     private const string AllowAnyCache = "allow_any_dfp_dns_cache";
     private const uint AllowAnyMaxHosts = 1024;
 
+    // Where a proxy that captures DNS has its resolver.
+    private const string LocalResolver = "127.0.0.1";
+    private const int LocalResolverPort = 15053;
+
     /// <summary>Takes connections and has no host for them.</summary>
     public static Cluster BlackHole(MeshSettings settings) => new()
     {
@@ -34,7 +38,7 @@ internal static class StaticClusters
     }
 
     /// <summary>Any host, resolved when a request names it.</summary>
-    public static Cluster AllowAnyDynamicDns(MeshSettings settings, IpMode mode)
+    public static Cluster AllowAnyDynamicDns(MeshSettings settings, IpMode mode, bool capturesDns)
     {
         var tls = settings.Mesh.OutboundTrafficPolicy?.Tls;
         var draft = new ClusterDraft(new Cluster
@@ -43,6 +47,11 @@ internal static class StaticClusters
         });
         var cache = DynamicForwardProxyPart.Cache(AllowAnyCache, DnsDiscovery.FamilyOf(mode));
         cache.MaxHosts = AllowAnyMaxHosts;
+        if (capturesDns)
+        {
+            cache.TypedDnsResolverConfig = DnsDiscovery.Resolver(LocalResolver, LocalResolverPort);
+        }
+
         var isPlain = DynamicForwardProxyPart.IsPlain(tls);
         DynamicForwardProxyPart.Apply(draft, cache, isPlain);
         ConnectionPoolPart.ApplyLimits(draft, null, null, settings.Mesh);

@@ -83,6 +83,12 @@ internal static class UpstreamTlsPart
             return;
         }
 
+        if (rule.Mode == ClientTlsMode.Mutual && rule.CredentialName.Length == 0 && (rule.ClientCertificate.Length == 0 || rule.PrivateKey.Length == 0))
+        {
+            // Nothing to present: such a rule is refused before it gets here.
+            return;
+        }
+
         if (rule.Sni.Length == 0 || input.IsDynamic)
         {
             var automatic = draft.RequireHttp().UpstreamHttpProtocolOptions ??= new();

@@ -13,7 +13,7 @@ internal static class AssignmentBuilder
             NetworkSplit.Apply(groups, input.Client, input.Gateways);
         }
 
-        if (input.IsSniRouted)
+        if (input.IsSniRouted && !input.TakesNames)
         {
             // The gateway forwards bytes: a host that cannot take them as mesh mTLS is of no use.
             foreach (var group in groups)

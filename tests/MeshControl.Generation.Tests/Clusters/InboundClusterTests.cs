@@ -142,6 +142,17 @@ public sealed class InboundClusterTests
             cluster.At("cluster_type", "typed_config", "dns_cache_config"));
     }
 
+    [Fact]
+    public void Proxy_that_captures_dns_resolves_any_name_by_its_own_resolver()
+    {
+        var config = new ShopFixture(Own, "outboundTrafficPolicy: {mode: ALLOW_ANY_DYNAMIC_DNS}").Sidecar(with: metadata => metadata with { DnsCapture = true });
+
+        JsonAssert.Is(
+            """[{"socket_address": {"address": "127.0.0.1", "port_value": 15053}}]""",
+            ShopFixture.Json(config.Clusters, "AllowAnyDynamicDNSCluster")
+                .At("cluster_type", "typed_config", "dns_cache_config", "typed_dns_resolver_config", "typed_config", "resolvers"));
+    }
+
     private static string Sidecar(string ingress) => $$$"""
         apiVersion: networking.istio.io/v1
         kind: Sidecar

@@ -92,6 +92,7 @@ public sealed class TrafficPolicyTests
         """)]
     [InlineData("warmupDurationSecs: 30s", """{"lb_policy": "LEAST_REQUEST", "least_request_lb_config": {"slow_start_config": {"slow_start_window": "30s"}}}""")]
     [InlineData("simple: RANDOM, warmup: {duration: 60s}", """{"lb_policy": "RANDOM"}""")]
+    [InlineData("consistentHash: {useSourceIp: true, ringHash: {}}, warmup: {duration: 60s}", """{"lb_policy": "RING_HASH"}""")]
     public void Load_balancer_is_translated(string rule, string fields)
     {
         var cluster = Cluster($"loadBalancer: {{{rule}}}");
