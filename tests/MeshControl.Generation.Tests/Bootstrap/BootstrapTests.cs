@@ -51,7 +51,7 @@ public sealed class BootstrapTests
         var node = NodeWriter.Write(Proxy, "cart.shop");
 
         Assert.Equal("sidecar~10.1.0.1~cart-1.shop~shop.svc.cluster.local", node.Id);
-        Assert.Equal(Proxy, NodeReader.Read(node));
+        Assert.Equal(Proxy, MeshControl.Xds.Sessions.NodeReader.Read(node));
     }
 
     [Fact]
