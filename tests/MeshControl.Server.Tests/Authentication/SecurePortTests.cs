@@ -153,13 +153,13 @@ public sealed class SecurePortTests : IAsyncLifetime
         ResourceNamesSubscribe = { "default" },
     };
 
-    private static Task<IstioCertificateResponse> SignAsync(GrpcChannel channel, string identity)
+    private static async Task<IstioCertificateResponse> SignAsync(GrpcChannel channel, string identity)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("O=agent", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddUri(new Uri(identity));
         request.CertificateExtensions.Add(names.Build());
-        return channel.UnaryAsync(Sign, new IstioCertificateRequest { Csr = request.CreateSigningRequestPem() }, IstioCertificateResponse.Parser);
+        return await channel.UnaryAsync(Sign, new IstioCertificateRequest { Csr = request.CreateSigningRequestPem() }, IstioCertificateResponse.Parser);
     }
 }
