@@ -27,17 +27,19 @@ public static class BootstrapRenderer
                     TransportApiVersion = ApiVersion.V3,
                     // The node is large and does not change on a stream.
                     SetNodeOnFirstMessageOnly = true,
-                    GrpcServices = { new GrpcService { EnvoyGrpc = new() { ClusterName = DiscoveryCluster.Name } } },
+                    GrpcServices = { DiscoveryService(request) },
                 },
                 CdsConfig = OverAds(),
                 LdsConfig = OverAds(),
             },
-            StaticResources = new()
-            {
-                Clusters = { DiscoveryCluster.Build(request.DiscoveryHost, request.DiscoveryPort), StaticListeners.AdminCluster(request.AdminPort) },
-            },
+            StaticResources = new() { Clusters = { StaticListeners.AdminCluster(request.AdminPort) } },
             LayeredRuntime = Runtime(request),
         };
+        if (request.Credentials is null)
+        {
+            bootstrap.StaticResources.Clusters.Insert(0, DiscoveryCluster.Build(request.DiscoveryHost, request.DiscoveryPort));
+        }
+
         if (request.ReadinessPort > 0)
         {
             bootstrap.StaticResources.Listeners.Add(StaticListeners.Readiness(request.ReadinessPort));
@@ -50,6 +52,10 @@ public static class BootstrapRenderer
 
         return bootstrap;
     }
+
+    private static GrpcService DiscoveryService(BootstrapRequest request) => request.Credentials is { } credentials
+        ? AuthenticatedDiscovery.Build(request.DiscoveryHost, request.DiscoveryPort, credentials)
+        : new GrpcService { EnvoyGrpc = new() { ClusterName = DiscoveryCluster.Name } };
 
     private static string ServiceCluster(BootstrapRequest request)
     {

@@ -16,6 +16,9 @@ public sealed record BootstrapRequest
 
     public required int DiscoveryPort { get; init; }
 
+    /// <summary>How the proxy proves who it is, over TLS; null for plaintext.</summary>
+    public BootstrapCredentials? Credentials { get; init; }
+
     /// <summary>Port of the admin interface on loopback; 0 lets the system choose.</summary>
     public int AdminPort { get; init; } = 15000;
 

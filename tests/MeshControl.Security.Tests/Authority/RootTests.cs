@@ -18,6 +18,17 @@ public sealed class RootTests
     }
 
     [Fact]
+    public void The_trusted_certificates_lie_beside_it_without_a_key()
+    {
+        using var test = new TestAuthority();
+        var bundle = Path.Combine(test.Options.Folder, "roots.pem");
+        Assert.Equal(test.Authority.Roots.Pem.ToArray(), File.ReadAllBytes(bundle));
+        test.Clock.Advance(TimeSpan.FromHours(1));
+        test.Authority.RotateRoot();
+        Assert.Equal(test.Authority.Roots.Pem.ToArray(), File.ReadAllBytes(bundle));
+    }
+
+    [Fact]
     public void A_root_may_sign_and_do_nothing_else()
     {
         using var test = new TestAuthority();

@@ -31,7 +31,7 @@ internal sealed class TestAuthority : IDisposable
 
     public CertificateAuthority Authority { get; private set; }
 
-    public IEnumerable<string> Files => Directory.EnumerateFiles(Options.Folder, "*.pem").Order(StringComparer.Ordinal);
+    public IEnumerable<string> Files => Directory.EnumerateFiles(Options.Folder, "root-*.pem").Order(StringComparer.Ordinal);
 
     public void Restart()
     {

@@ -12,6 +12,8 @@ internal static class BootstrapCommand
         var meshConfig = new Option<FileInfo?>("--mesh-config") { Description = "Mesh configuration; default: meshconfig.yaml in the folder" };
         var proxy = new Option<string>("--proxy") { Description = "sidecar:POD.NAMESPACE or router:POD.NAMESPACE", Required = true };
         var discovery = new Option<string>("--xds-address") { Description = "HOST:PORT of meshd's ADS", DefaultValueFactory = _ => "127.0.0.1:15010" };
+        var token = new Option<string?>("--token-file") { Description = "File with the proxy's token, as Envoy sees it; needs --root-cert", HelpName = "FILE" };
+        var root = new Option<string?>("--root-cert") { Description = "File with the mesh's roots, as Envoy sees it: meshd is then spoken to over TLS", HelpName = "FILE" };
         var admin = new Option<int>("--admin-port") { Description = "Port of Envoy's admin interface, on loopback", DefaultValueFactory = _ => 15000 };
         var readiness = new Option<int>("--readiness-port")
         {
@@ -26,7 +28,7 @@ internal static class BootstrapCommand
         output.AcceptOnlyFromAmong("json", "yaml");
         var command = new Command("bootstrap", "Print an Envoy bootstrap that takes its configuration from meshd")
         {
-            folders, meshConfig, proxy, discovery, admin, readiness, metrics, wholeState, output,
+            folders, meshConfig, proxy, discovery, token, root, admin, readiness, metrics, wholeState, output,
         };
         command.SetAction(parsed => new BootstrapRun(console).Run(new BootstrapOptions
         {
@@ -34,6 +36,8 @@ internal static class BootstrapCommand
             MeshConfig = parsed.GetValue(meshConfig),
             Proxy = parsed.GetRequiredValue(proxy),
             Discovery = parsed.GetRequiredValue(discovery),
+            TokenFile = parsed.GetValue(token),
+            RootCertificate = parsed.GetValue(root),
             AdminPort = parsed.GetValue(admin),
             ReadinessPort = parsed.GetValue(readiness),
             MetricsPort = parsed.GetValue(metrics),

@@ -13,6 +13,12 @@ internal sealed record BootstrapOptions
     /// <summary>HOST:PORT of meshd's ADS.</summary>
     public required string Discovery { get; init; }
 
+    /// <summary>File of the token that proves who the proxy is; goes together with <see cref="RootCertificate"/>.</summary>
+    public string? TokenFile { get; init; }
+
+    /// <summary>File of the root certificates that meshd's own leads to.</summary>
+    public string? RootCertificate { get; init; }
+
     public required int AdminPort { get; init; }
 
     public required int ReadinessPort { get; init; }

@@ -30,6 +30,7 @@ internal sealed class BootstrapRun(CommandConsole console)
             Proxy = proxy,
             DiscoveryHost = host,
             DiscoveryPort = port,
+            Credentials = Credentials(options),
             AdminPort = options.AdminPort,
             ReadinessPort = options.ReadinessPort,
             MetricsPort = options.MetricsPort,
@@ -51,6 +52,13 @@ internal sealed class BootstrapRun(CommandConsole console)
             console.Out.Write(bootstrap.ToJsonString(Indented) + "\n");
         }
     }
+
+    private static BootstrapCredentials? Credentials(BootstrapOptions options) => (options.TokenFile, options.RootCertificate) switch
+    {
+        (null, null) => null,
+        ({ } token, { } root) => new BootstrapCredentials(root, token),
+        _ => throw new CommandException("--token-file and --root-cert go together: a token must not be sent to a server that nobody verified"),
+    };
 
     private static (string Host, int Port) ParseAddress(string text)
     {

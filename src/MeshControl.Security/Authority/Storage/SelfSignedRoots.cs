@@ -6,6 +6,9 @@ namespace MeshControl.Security.Authority.Storage;
 /// <summary>Roots of our own in a folder: the first one is made when there is none, later ones when it is time.</summary>
 internal sealed class SelfSignedRoots(AuthorityOptions options, ILogger log) : ISignerSource
 {
+    /// <summary>The trusted certificates without their keys, to be given to proxies and tools.</summary>
+    private const string BundleFile = "roots.pem";
+
     private const string Files = "root-*.pem";
     private readonly Dictionary<string, StoredRoot> _loaded = new(StringComparer.Ordinal);
     private SignerSet? _last;
@@ -28,6 +31,11 @@ internal sealed class SelfSignedRoots(AuthorityOptions options, ILogger log) : I
 
         var signer = roots[plan.Signer].Signer;
         var bundle = new TrustBundle(roots.Select(root => root.Certificate));
+        if (_last is null || !_last.Roots.Equals(bundle))
+        {
+            folder.Write(BundleFile, bundle.Pem.Span);
+        }
+
         return _last = _last is { } last && ReferenceEquals(last.Signer, signer) && last.Roots.Equals(bundle) && last.NextChange == plan.NextChange
             ? last
             : new SignerSet(signer, bundle, [.. roots.Select(root => root.Signer)], plan.NextChange);

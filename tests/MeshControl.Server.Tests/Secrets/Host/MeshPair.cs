@@ -22,7 +22,7 @@ namespace MeshControl.Server.Tests.Secrets.Host;
 internal sealed class MeshPair : IAsyncDisposable
 {
     private const string ClientId = "client-1.shop";
-    private const string ServerId = "server-1.bank";
+    public const string ServerId = "server-1.bank";
     private EnvoyProcess? _client;
     private EnvoyProcess? _server;
 
@@ -47,7 +47,7 @@ internal sealed class MeshPair : IAsyncDisposable
     {
         var pair = new MeshPair();
         client.Source.Serve(ClientId, [Upstream(pair.ServerPort, expected)], [Listener("outbound", pair.ClientPort, "upstream", null)]);
-        server.Source.Serve(ServerId, [Plain("app", appPort)], [Listener("inbound", pair.ServerPort, "app", MeshServerTls.Socket(new MeshConfig(), new ProxyMetadata()))]);
+        ServeTeller(server, pair.ServerPort, appPort);
         try
         {
             pair._server = await EnvoyProcess.StartAsync(new EnvoyOptions { Bootstrap = Bootstrap(server.Port, ServerId, "bank", "teller", isDelta) });
@@ -60,6 +60,10 @@ internal sealed class MeshPair : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The configuration of the server's sidecar.</summary>
+    public static void ServeTeller(SecretServer server, int port, int appPort) => server.Source.Serve(
+        ServerId, [Plain("app", appPort)], [Listener("inbound", port, "app", MeshServerTls.Socket(new MeshConfig(), new ProxyMetadata()))]);
 
     public async ValueTask DisposeAsync()
     {
