@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Running;
 using MeshControl.Benchmarks;
+using MeshControl.Benchmarks.Certificates;
 using MeshControl.Benchmarks.Compile;
 using MeshControl.Benchmarks.Engine;
 
-// --compile and --engine print one table in seconds; anything else goes to BenchmarkDotNet (try --list flat, --filter '*').
+// --compile, --engine and --signing print one table in seconds; anything else goes to BenchmarkDotNet (try --list flat, --filter '*').
 switch (args)
 {
     case ["--compile", .. var rest]:
@@ -11,6 +12,9 @@ switch (args)
         return 0;
     case ["--engine", .. var rest]:
         EngineReport.Run(Size.Parse(rest), Console.Out);
+        return 0;
+    case ["--signing"]:
+        await SigningReport.RunAsync(2000, 16, Console.Out);
         return 0;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Size).Assembly).Run(args);
