@@ -12,19 +12,21 @@ public sealed class GatewayFacts
     private const int FirstUnprivilegedPort = 1024;
     private readonly ResourceFacts _resources;
     private readonly ServiceFacts _services;
+    private readonly ConvertedFacts _converted;
     private readonly Derived<ResourceKey, MeshGateway?> _expanded;
 
-    public GatewayFacts(Graph graph, ResourceFacts resources, ServiceFacts services)
+    public GatewayFacts(Graph graph, ResourceFacts resources, ServiceFacts services, ConvertedFacts converted)
     {
         _resources = resources;
         _services = services;
+        _converted = converted;
         _expanded = new(graph, "gateway", (key, read) =>
             read.Get(resources.Gateways.Table, key) is { } resource ? GatewayExpansion.Expand(resource) : null);
         All = new(graph, "gateways", (_, read) => ListAll(read));
         View = new(graph, "gateways/workload", Merge);
     }
 
-    /// <summary>Every Gateway, oldest first; the key is always empty.</summary>
+    /// <summary>Every Gateway, also the converted ones, oldest first; the key is always empty.</summary>
     public Derived<string, EquatableArray<MeshGateway>> All { get; }
 
     /// <summary>The servers that a gateway workload runs.</summary>
@@ -41,6 +43,7 @@ public sealed class GatewayFacts
             }
         }
 
+        all.AddRange(_converted.All(read).SelectMany(static converted => converted.Gateways));
         all.Sort(GatewayExpansion.CompareAge);
         return all.ToEquatableArray();
     }

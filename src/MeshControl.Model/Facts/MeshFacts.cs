@@ -13,12 +13,13 @@ public sealed class MeshFacts
         Settings = new(graph);
         Resources = new(graph);
         Services = new(graph, Resources, Settings);
-        Traffic = new(graph, Resources, Settings);
+        Converted = new(graph, Resources, Settings);
+        Traffic = new(graph, Resources, Settings, Converted);
         Scopes = new(graph, Resources, Settings, Services, Traffic);
         Proxies = new(graph, Resources, Settings, Services, Traffic);
         Security = new(graph, Resources, Settings);
         Telemetry = new(graph, Resources, Settings);
-        Gateways = new(graph, Resources, Services);
+        Gateways = new(graph, Resources, Services, Converted);
     }
 
     public Graph Graph { get; }
@@ -29,6 +30,9 @@ public sealed class MeshFacts
     public ResourceFacts Resources { get; }
 
     public ServiceFacts Services { get; }
+
+    /// <summary>What Ingresses and Gateway API objects mean.</summary>
+    public ConvertedFacts Converted { get; }
 
     public TrafficFacts Traffic { get; }
 

@@ -1,6 +1,7 @@
 using MeshControl.Incremental;
 using MeshControl.Model.Resources;
 using MeshControl.Model.Resources.Core;
+using MeshControl.Model.Resources.GatewayApi;
 using MeshControl.Model.Resources.Istio;
 
 namespace MeshControl.Model.Facts;
@@ -56,6 +57,26 @@ public sealed class ResourceFacts(Graph graph)
 
     public ResourceTable<TrafficExtension> TrafficExtensions { get; } = new(graph, KindCatalog.TrafficExtension.Id);
 
+    public ResourceTable<IngressSpec> Ingresses { get; } = new(graph, KindCatalog.Ingress.Id);
+
+    public ResourceTable<IngressClassSpec> IngressClasses { get; } = new(graph, KindCatalog.IngressClass.Id);
+
+    public ResourceTable<GatewayClassSpec> GatewayClasses { get; } = new(graph, KindCatalog.GatewayClass.Id);
+
+    public ResourceTable<GatewaySpec> KubernetesGateways { get; } = new(graph, KindCatalog.KubernetesGateway.Id);
+
+    public ResourceTable<ListenerSetSpec> ListenerSets { get; } = new(graph, KindCatalog.ListenerSet.Id);
+
+    public ResourceTable<HttpRouteSpec> HttpRoutes { get; } = new(graph, KindCatalog.HttpRoute.Id);
+
+    public ResourceTable<GrpcRouteSpec> GrpcRoutes { get; } = new(graph, KindCatalog.GrpcRoute.Id);
+
+    public ResourceTable<TcpRouteSpec> TcpRoutes { get; } = new(graph, KindCatalog.TcpRoute.Id);
+
+    public ResourceTable<TlsRouteSpec> TlsRoutes { get; } = new(graph, KindCatalog.TlsRoute.Id);
+
+    public ResourceTable<ReferenceGrantSpec> ReferenceGrants { get; } = new(graph, KindCatalog.ReferenceGrant.Id);
+
     /// <summary>Writes one change into the table of its kind; an object that is gone has no <paramref name="after"/>.</summary>
     /// <returns>False where no table holds that kind.</returns>
     internal bool Write(GraphWriter writer, ResourceKey key, Resource? after) => key.Kind switch
@@ -84,6 +105,16 @@ public sealed class ResourceFacts(Graph graph)
         "Telemetry" => Write(writer, Telemetries, key, after),
         "WasmPlugin" => Write(writer, WasmPlugins, key, after),
         "TrafficExtension" => Write(writer, TrafficExtensions, key, after),
+        "Ingress" => Write(writer, Ingresses, key, after),
+        "IngressClass" => Write(writer, IngressClasses, key, after),
+        "GatewayClass" => Write(writer, GatewayClasses, key, after),
+        "KubernetesGateway" => Write(writer, KubernetesGateways, key, after),
+        "ListenerSet" => Write(writer, ListenerSets, key, after),
+        "HTTPRoute" => Write(writer, HttpRoutes, key, after),
+        "GRPCRoute" => Write(writer, GrpcRoutes, key, after),
+        "TCPRoute" => Write(writer, TcpRoutes, key, after),
+        "TLSRoute" => Write(writer, TlsRoutes, key, after),
+        "ReferenceGrant" => Write(writer, ReferenceGrants, key, after),
         _ => false,
     };
 

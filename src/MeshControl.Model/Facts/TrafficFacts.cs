@@ -9,12 +9,14 @@ public sealed class TrafficFacts
 {
     private readonly ResourceFacts _resources;
     private readonly SettingsFacts _settings;
+    private readonly ConvertedFacts _converted;
     private readonly DestinationRuleFacts _rules;
 
-    public TrafficFacts(Graph graph, ResourceFacts resources, SettingsFacts settings)
+    public TrafficFacts(Graph graph, ResourceFacts resources, SettingsFacts settings, ConvertedFacts converted)
     {
         _resources = resources;
         _settings = settings;
+        _converted = converted;
         _rules = new DestinationRuleFacts(graph, resources, settings);
         Expanded = new(graph, "virtual-service", Expand);
         AllVirtualServices = new(graph, "virtual-services", (_, read) => ListAll(read));
@@ -23,10 +25,10 @@ public sealed class TrafficFacts
         SelectorLabelKeys = new(graph, "selector-label-keys", (_, read) => ListSelectorLabels(read));
     }
 
-    /// <summary>One VirtualService object, ready for use; null when it is gone or only a delegate.</summary>
+    /// <summary>One VirtualService object or converted rule, ready for use; null when it is gone or only a delegate.</summary>
     public Derived<ResourceKey, MeshVirtualService?> Expanded { get; }
 
-    /// <summary>Every root VirtualService, oldest first; the key is always empty.</summary>
+    /// <summary>Every root VirtualService and converted rule, oldest first; the key is always empty.</summary>
     public Derived<string, EquatableArray<MeshVirtualService>> AllVirtualServices { get; }
 
     /// <summary>What a namespace sees for a gateway, first one wins: private, exported to it, public, each oldest first (1.8).</summary>
@@ -40,6 +42,11 @@ public sealed class TrafficFacts
 
     private MeshVirtualService? Expand(ResourceKey key, IReader read)
     {
+        if (key.Kind != _resources.VirtualServices.Kind)
+        {
+            return _converted.Find(key, read);
+        }
+
         if (read.Get(_resources.VirtualServices.Table, key) is not { } resource || resource.Spec.Hosts.Count == 0)
         {
             return null;
@@ -65,6 +72,7 @@ public sealed class TrafficFacts
             }
         }
 
+        all.AddRange(_converted.All(read).SelectMany(static converted => converted.Rules).Where(static rule => !Visibility.IsHidden(rule.ExportTo)));
         all.Sort(static (a, b) => a.Created.CompareTo(b.Created) is var c and not 0 ? c
             : string.CompareOrdinal(a.Name, b.Name) is var n and not 0 ? n : string.CompareOrdinal(a.Namespace, b.Namespace));
         return all.ToEquatableArray();
