@@ -19,6 +19,7 @@ internal sealed class WorkloadSecretSession : ISecretSession
     private EncodedSecret? _certificate;
     private EncodedSecret? _previous;
     private EncodedSecret? _roots;
+    private bool _isListening;
     private bool _isStale;
     private bool _isDisposed;
 
@@ -26,7 +27,6 @@ internal sealed class WorkloadSecretSession : ISecretSession
     {
         _issuer = issuer;
         _start = () => start(identity);
-        issuer.RootsChanged += OnRootsChanged;
     }
 
     public event Action? Changed;
@@ -38,7 +38,7 @@ internal sealed class WorkloadSecretSession : ISecretSession
             return _isDisposed ? null : name switch
             {
                 CertificateName => FindCertificate(),
-                RootsName => (_roots ??= EncodedSecret.Roots(RootsName, _issuer.Roots)).Resource,
+                RootsName => FindRoots(),
                 _ => null,
             };
         }
@@ -54,6 +54,18 @@ internal sealed class WorkloadSecretSession : ISecretSession
             _certificate?.Clear();
             _previous?.Clear();
         }
+    }
+
+    private EncodedResource FindRoots()
+    {
+        if (!_isListening)
+        {
+            _isListening = true;
+            _issuer.RootsChanged += OnRootsChanged;
+        }
+
+        _roots ??= EncodedSecret.Roots(RootsName, _issuer.Roots);
+        return _roots.Resource;
     }
 
     private EncodedResource? FindCertificate()

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MeshControl.Security.Authority;
 using MeshControl.Security.Tests.Host;
+using MeshControl.Testing.Certificates;
 using MeshControl.Testing.Time;
 
 namespace MeshControl.Security.Tests.Authority;

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using MeshControl.Security.Authority;
 using MeshControl.Server.Secrets;
 using MeshControl.Server.Tests.Secrets.Host;
 using MeshControl.Testing;
+using MeshControl.Testing.Certificates;
 using MeshControl.Testing.Traffic;
 
 namespace MeshControl.Server.Tests.Secrets;
@@ -93,6 +95,38 @@ public sealed partial class RealEnvoyTests
         Assert.True(load.Answers.Count >= 3, $"{load.Answers.Count} different client certificates were seen");
         Assert.DoesNotContain(firstPeer, PeerHash(await SteadyLoad.AskAsync(pair.Address, "teller")));
         Assert.NotEqual(0, await pair.Client.StatAsync("cluster.upstream.ssl.handshake"));
+    }
+
+    [EnvoyFact]
+    public async Task An_operators_intermediate_and_then_the_root_above_it_are_replaced_under_load_and_no_request_fails()
+    {
+        using var folder = new ScratchFolder();
+        var cacerts = Path.Combine(folder.Path, "cacerts");
+        var before = new OperatorAuthority("before", DateTimeOffset.UtcNow);
+        var after = new OperatorAuthority("after", DateTimeOffset.UtcNow);
+        before.Plug(cacerts);
+        await using var app = await PeerEcho.StartAsync();
+        await using var mesh = await SecretServer.StartAsync(options => options with
+        {
+            Authority = options.Authority with { PluggedInFolder = cacerts, LeafLifetime = TimeSpan.FromSeconds(4) },
+        });
+        await using var pair = await MeshPair.StartAsync(mesh, mesh, app.Port);
+        await using var load = SteadyLoad.Start(pair.Address, "teller");
+
+        await load.RunAsync(100);
+        before.Plug(cacerts, moreRoots: after.Root);
+        mesh.Authority.Refresh();
+        await load.RunAsync(400);
+        after.Plug(cacerts, moreRoots: before.Root);
+        mesh.Authority.Refresh();
+        // Everything signed below the old root has expired, or was renewed long before.
+        await load.RunAsync(600);
+        after.Plug(cacerts);
+        mesh.Authority.Refresh();
+        await load.RunAsync(300);
+
+        Assert.Empty(load.Failures);
+        Assert.Equal(new TrustBundle([after.Root]), mesh.Authority.Roots);
     }
 
     [EnvoyFact]

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace MeshControl.Security.Tests.Host;
+namespace MeshControl.Testing.Certificates;
 
 /// <summary>The certificate authority of an operator: a root that stays at home, intermediates that are plugged into meshes.</summary>
-internal sealed class OperatorAuthority
+public sealed class OperatorAuthority
 {
     private readonly ECDsa _rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP384);
     private readonly DateTimeOffset _start;
