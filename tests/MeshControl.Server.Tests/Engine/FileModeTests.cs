@@ -125,7 +125,7 @@ public sealed class FileModeTests
 
         var config = proxy.Config.Value;
         mesh.Engine.Report(DamagedFile.Read(folder.Rules, good));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!IsAsAtFirst(mesh, config))
         {
             config = await proxy.Config.NextAsync(config, patience.Token);
