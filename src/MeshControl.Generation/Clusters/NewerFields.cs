@@ -14,6 +14,22 @@ internal static class NewerFields
     /// <summary>envoy.extensions.upstreams.http.v3.HttpProtocolOptions.outlier_detection</summary>
     public const int HttpOutlierDetection = 8;
 
+    /// <summary>envoy.extensions.wasm.v3.PluginConfig.failure_policy</summary>
+    public const int WasmFailurePolicy = 7;
+
+    /// <summary>Adds an enum field.</summary>
+    public static void AddNumber(IMessage target, int number, uint value)
+    {
+        using var stream = new MemoryStream();
+        using (var output = new CodedOutputStream(stream, leaveOpen: true))
+        {
+            output.WriteTag(number, WireFormat.WireType.Varint);
+            output.WriteUInt32(value);
+        }
+
+        target.MergeFrom(ByteString.CopyFrom(stream.GetBuffer(), 0, (int)stream.Length));
+    }
+
     /// <summary>Adds a message field.</summary>
     public static void Add(IMessage target, int number, IMessage value) => Add(target, number, value.ToByteString());
 

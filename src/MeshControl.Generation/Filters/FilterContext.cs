@@ -1,3 +1,4 @@
+using MeshControl.Generation.Filters.Extensions;
 using MeshControl.Generation.Filters.Observability;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
@@ -13,6 +14,9 @@ namespace MeshControl.Generation.Filters;
 /// <param name="Observability">Access logs and tracing of this side.</param>
 public sealed record FilterContext(TrafficSide Side, MeshSettings Settings, ProxyConfig Proxy, ClientFacets Facets, ObservabilityPlan Observability)
 {
+    /// <summary>Extensions of this side.</summary>
+    public ExtensionSet Extensions { get; init; } = ExtensionSet.None;
+
     /// <summary>Idle timeout of TCP proxies and HTTP connections, from node metadata.</summary>
     public TimeSpan? IdleTimeout => Facets.Metadata.IdleTimeout;
 }

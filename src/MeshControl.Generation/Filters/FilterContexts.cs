@@ -1,7 +1,9 @@
+using MeshControl.Generation.Filters.Extensions;
 using MeshControl.Generation.Filters.Observability;
 using MeshControl.Incremental;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Security;
 
 namespace MeshControl.Generation.Filters;
 
@@ -29,6 +31,10 @@ public sealed class FilterContexts
     {
         var settings = _facts.Settings.Get(read);
         var plan = read.Get(_plans, new ObservabilityKey(ns, labels, facets, side == TrafficSide.Inbound));
-        return new FilterContext(side, settings, ProxyConfigs.Effective(settings.Mesh, facets.Metadata), facets, plan);
+        var extensions = read.Get(_facts.Extensions.Applied, new WorkloadSelectionKey(ns, labels));
+        return new FilterContext(side, settings, ProxyConfigs.Effective(settings.Mesh, facets.Metadata), facets, plan)
+        {
+            Extensions = extensions.IsEmpty ? ExtensionSet.None : new ExtensionSet(extensions),
+        };
     }
 }

@@ -17,6 +17,9 @@ public sealed record HttpConnectionManagerOptions
     /// <summary>Protocol of the port: gRPC-Web adds its filter, HTTP/2 inbound its options.</summary>
     public Protocol Protocol { get; init; } = Protocol.Http;
 
+    /// <summary>Port by which extensions choose: the target port inbound, else the listener's; 0 where nobody declared one.</summary>
+    public int Port { get; init; }
+
     public HttpFilterSlots Slots { get; init; } = HttpFilterSlots.None;
 
     /// <summary>True on the HTTP chain of a sniffed single-service port, whose cluster cannot know the protocol (traffic specification 11.3).</summary>

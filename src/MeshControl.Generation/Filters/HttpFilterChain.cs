@@ -25,7 +25,7 @@ public static class HttpFilterChain
 
     public static IEnumerable<HttpFilter> Build(HttpConnectionManagerOptions options, FilterContext context)
     {
-        var slots = options.Slots;
+        var slots = context.Extensions.AddTo(options.Slots, context.Side, options.Port);
         var filters = new List<HttpFilter>();
 
         // An external service decides before any local rule: its verdict may rest on credentials that a later filter consumes.

@@ -9,7 +9,7 @@ internal static class GatewayHttpFilter
 {
     /// <summary>All plaintext HTTP servers of a port share one.</summary>
     public static Filter Plaintext(ServerGroup group, string listener, HttpFilterSlots slots, FilterContext context) => Build(
-        new HttpConnectionManagerOptions { StatPrefix = $"outbound_{listener};", RouteTable = group.RouteTable, Protocol = group.Protocol, Slots = slots }, context);
+        new HttpConnectionManagerOptions { StatPrefix = $"outbound_{listener};", RouteTable = group.RouteTable, Protocol = group.Protocol, Slots = slots, Port = group.Servers[0].Port }, context);
 
     /// <summary>Each server that ends HTTPS has its own.</summary>
     public static Filter Https(MergedServer server, string listener, HttpFilterSlots slots, FilterContext context) => Build(
@@ -19,6 +19,7 @@ internal static class GatewayHttpFilter
             RouteTable = server.RouteTable,
             Protocol = server.Protocol,
             Slots = slots,
+            Port = server.Port,
         },
         context);
 

@@ -107,15 +107,17 @@ public sealed class GatewayListeners
     private IEnumerable<GatewayChain> Chains(ServerGroup group, string listener, WorkloadKey workload, FilterContext context, IReader read)
     {
         var slots = _slots(workload, read);
+        var port = group.Servers[0].Port;
+        var bytes = context.Extensions.AddTo(NetworkFilterSlots.None, context.Side, port).InOrder;
         if (group.Protocol.IsHttp())
         {
-            return [new GatewayChain([], [GatewayHttpFilter.Plaintext(group, listener, slots.Http, context)])];
+            return [new GatewayChain([], [.. bytes, GatewayHttpFilter.Plaintext(group, listener, slots.Http, context)])];
         }
 
         var destinations = new GatewayTcpDestinations(_facts, workload, read);
         return group.Servers.SelectMany(server => GatewayServers.TerminatesHttps(server.Server)
-            ? [Terminating(server, [GatewayHttpFilter.Https(server, listener, slots.Http, context)], context)]
-            : TcpChains(server, workload, destinations, slots.Network, context, read));
+            ? [Terminating(server, [.. bytes, GatewayHttpFilter.Https(server, listener, slots.Http, context)], context)]
+            : TcpChains(server, workload, destinations, context.Extensions.AddTo(slots.Network, context.Side, port), context, read));
     }
 
     private IEnumerable<GatewayChain> TcpChains(

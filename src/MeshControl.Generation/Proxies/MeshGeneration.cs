@@ -1,5 +1,6 @@
 using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Filters;
+using MeshControl.Generation.Filters.Extensions;
 using MeshControl.Generation.Gateways;
 using MeshControl.Generation.Listeners.Inbound;
 using MeshControl.Generation.Listeners.Outbound;
@@ -23,6 +24,7 @@ public sealed class MeshGeneration
         SidecarRoutes = new(facts, routes, (key, read) => read.Get(OutboundListeners.RouteNames, key));
         GatewayListeners = new(facts, contexts, policies.Of);
         GatewayRoutes = new(facts, routes);
+        Extensions = new(facts);
     }
 
     public MeshFacts Facts { get; }
@@ -38,4 +40,6 @@ public sealed class MeshGeneration
     public GatewayListeners GatewayListeners { get; }
 
     public GatewayRoutes GatewayRoutes { get; }
+
+    public ExtensionResources Extensions { get; }
 }

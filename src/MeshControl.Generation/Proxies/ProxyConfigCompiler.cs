@@ -17,7 +17,7 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
         Generation.Clusters.Clusters(proxyClass, read),
         Generation.Clusters.Endpoints(proxyClass, read),
         Listeners(proxyClass, read),
-        extensions: ResourceView.Empty,
+        extensions: new ResourceView(read.Get(Generation.Extensions.Set, proxyClass.Workload)),
         [Routes(proxyClass, read)]);
 
     /// <summary>What each set of a class was made from, as recorded.</summary>
@@ -46,6 +46,7 @@ public sealed class ProxyConfigCompiler(MeshGeneration generation)
             yield return reference;
         }
 
+        yield return (ResourceType.Extension, Generation.Extensions.Set.Reference(proxyClass.Workload));
         if (proxyClass.Type == ProxyType.Sidecar)
         {
             yield return (ResourceType.Listener, Generation.OutboundListeners.Set.Reference(OutboundListenersKey.Of(proxyClass)));

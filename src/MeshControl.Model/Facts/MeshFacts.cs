@@ -20,6 +20,7 @@ public sealed class MeshFacts
         Security = new(graph, Resources, Settings);
         Telemetry = new(graph, Resources, Settings);
         Gateways = new(graph, Resources, Services, Converted);
+        Extensions = new(graph, Resources, Settings);
     }
 
     public Graph Graph { get; }
@@ -45,4 +46,6 @@ public sealed class MeshFacts
     public TelemetryFacts Telemetry { get; }
 
     public GatewayFacts Gateways { get; }
+
+    public ExtensionFacts Extensions { get; }
 }

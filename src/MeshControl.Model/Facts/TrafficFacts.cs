@@ -131,6 +131,12 @@ public sealed class TrafficFacts
             keys.UnionWith(filter.Spec.WorkloadSelector?.Labels.Keys ?? []);
         }
 
+        foreach (var selector in read.Items(_resources.WasmPlugins.Table).Select(static plugin => plugin.Spec.Selector)
+            .Concat(read.Items(_resources.TrafficExtensions.Table).Select(static extension => extension.Spec.Selector)))
+        {
+            keys.UnionWith(selector?.MatchLabels.Keys ?? []);
+        }
+
         foreach (var telemetry in read.Items(_resources.Telemetries.Table))
         {
             keys.UnionWith(telemetry.Spec.Selector?.MatchLabels.Keys ?? []);

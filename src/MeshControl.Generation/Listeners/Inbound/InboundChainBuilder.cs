@@ -21,11 +21,11 @@ internal sealed class InboundChainBuilder(FilterContext context, FilterSlots slo
             if (kind.IsHttp)
             {
                 var routes = InboundRoutes.Build(port.Cluster, port.Host, port.ServicePort, port.Protocol, Retry);
-                chain.Filters.Add(Http($"inbound_{port.ChainName};", routes, port.Protocol));
+                chain.Filters.Add(Http($"inbound_{port.ChainName};", routes, port.Protocol, port.TargetPort));
             }
             else
             {
-                chain.Filters.Add(Tcp(port.Cluster, port.StatPrefix.Length > 0 ? port.StatPrefix : port.Cluster, port.Protocol));
+                chain.Filters.Add(Tcp(port.Cluster, port.StatPrefix.Length > 0 ? port.StatPrefix : port.Cluster, port.Protocol, port.TargetPort));
             }
 
             if (port.ConfigPath.Length > 0)
@@ -47,11 +47,11 @@ internal sealed class InboundChainBuilder(FilterContext context, FilterSlots slo
             var chain = Frame(kind.IsHttp ? "virtualInbound-catchall-http" : ListenerAddresses.VirtualInbound, kind, port);
             if (kind.IsHttp)
             {
-                chain.Filters.Add(Http(ClusterNames.InboundPassthrough + ";", InboundRoutes.Build(ClusterNames.InboundPassthrough, "", 0, Protocol.Auto, Retry), Protocol.Auto));
+                chain.Filters.Add(Http(ClusterNames.InboundPassthrough + ";", InboundRoutes.Build(ClusterNames.InboundPassthrough, "", 0, Protocol.Auto, Retry), Protocol.Auto, 0));
             }
             else
             {
-                chain.Filters.Add(Tcp(ClusterNames.InboundPassthrough, ClusterNames.InboundPassthrough, Protocol.Tcp));
+                chain.Filters.Add(Tcp(ClusterNames.InboundPassthrough, ClusterNames.InboundPassthrough, Protocol.Tcp, 0));
             }
 
             yield return chain;
@@ -69,13 +69,16 @@ internal sealed class InboundChainBuilder(FilterContext context, FilterSlots slo
         return new FilterChain { Name = name, FilterChainMatch = match, TransportSocket = kind.TerminatesTls ? mutualTls : null };
     }
 
-    private Filter Http(string statPrefix, Envoy.Config.Route.V3.RouteConfiguration routes, Protocol protocol) => NetworkFilters.Http(
-        HttpConnectionManagerBuilder.Build(
-            new HttpConnectionManagerOptions { StatPrefix = statPrefix, Routes = routes, Protocol = protocol, Slots = slots.Http }, context));
-
-    private IEnumerable<Filter> Tcp(string cluster, string statPrefix, Protocol protocol) =>
+    private IEnumerable<Filter> Http(string statPrefix, Envoy.Config.Route.V3.RouteConfiguration routes, Protocol protocol, int port) =>
     [
-        .. slots.Network.InOrder,
+        .. context.Extensions.AddTo(NetworkFilterSlots.None, context.Side, port).InOrder,
+        NetworkFilters.Http(HttpConnectionManagerBuilder.Build(
+            new HttpConnectionManagerOptions { StatPrefix = statPrefix, Routes = routes, Protocol = protocol, Slots = slots.Http, Port = port }, context)),
+    ];
+
+    private IEnumerable<Filter> Tcp(string cluster, string statPrefix, Protocol protocol, int port) =>
+    [
+        .. context.Extensions.AddTo(slots.Network, context.Side, port).InOrder,
         .. TcpProxyBuilder.Build(new TcpProxyOptions { StatPrefix = statPrefix, Clusters = [new WeightedTarget(cluster, 0)], Protocol = protocol }, context),
     ];
 }

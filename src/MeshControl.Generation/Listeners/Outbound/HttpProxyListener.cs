@@ -19,6 +19,7 @@ internal static class HttpProxyListener
             {
                 StatPrefix = $"outbound_{name};",
                 RouteTable = RouteTable,
+                Port = port,
                 IsForwardProxy = true,
                 Slots = DynamicHosts.Slots(catchAll, context.Facets.IpMode),
             },

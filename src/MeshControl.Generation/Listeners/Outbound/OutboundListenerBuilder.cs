@@ -86,6 +86,7 @@ internal static class OutboundListenerBuilder
             chain.Filters.Add(DynamicHosts.SniFilter(plan.ResolverCache, share.ListenPort, context.Facets.IpMode));
         }
 
+        chain.Filters.Add(context.Extensions.AddTo(NetworkFilterSlots.None, context.Side, share.ListenPort).InOrder);
         chain.Filters.Add(TcpProxyBuilder.Build(plan.Proxy, context));
         if (plan.ConfigPath.Length > 0)
         {
@@ -104,12 +105,14 @@ internal static class OutboundListenerBuilder
                 RouteTable = share.RouteTable,
                 Protocol = share.Protocol,
                 AnnouncesHttpToPeer = announcesHttp,
+                Port = share.ListenPort,
                 Slots = DynamicHosts.Slots(share, catchAll, context.Facets.IpMode),
             },
             context);
         var chain = new FilterChain
         {
-            TransportSocketConnectTimeout = Duration.FromTimeSpan(ConnectTimeout), Filters = { NetworkFilters.Http(manager) },
+            TransportSocketConnectTimeout = Duration.FromTimeSpan(ConnectTimeout),
+            Filters = { context.Extensions.AddTo(NetworkFilterSlots.None, context.Side, share.ListenPort).InOrder, NetworkFilters.Http(manager) },
         };
         if (share.MatchesHttpOnly)
         {
