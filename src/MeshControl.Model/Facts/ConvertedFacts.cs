@@ -1,4 +1,5 @@
 using MeshControl.Incremental;
+using MeshControl.Model.GatewayApi;
 using MeshControl.Model.Ingress;
 using MeshControl.Model.Resources;
 using MeshControl.Model.Traffic;
@@ -16,16 +17,21 @@ public sealed class ConvertedFacts
         _resources = resources;
         _settings = settings;
         Ingress = new(graph, "converted/ingress", (_, read) => ConvertIngresses(read));
+        GatewayApi = new(graph, "converted/gateway-api", (_, read) => ConvertGatewayApi(read));
     }
 
     public Derived<string, ConvertedTraffic> Ingress { get; }
 
+    public Derived<string, ConvertedTraffic> GatewayApi { get; }
+
     /// <summary>The rule of a converted source, or null.</summary>
     internal MeshVirtualService? Find(ResourceKey source, IReader read) =>
-        source.Kind == KindCatalog.Ingress.Id ? read.Get(Ingress, "").Find(source) : null;
+        source.Kind == KindCatalog.Ingress.Id ? read.Get(Ingress, "").Find(source)
+        : source.Kind == KindCatalog.KubernetesGateway.Id ? read.Get(GatewayApi, "").Find(source)
+        : null;
 
     /// <summary>All conversions.</summary>
-    internal IEnumerable<ConvertedTraffic> All(IReader read) => [read.Get(Ingress, "")];
+    internal IEnumerable<ConvertedTraffic> All(IReader read) => [read.Get(Ingress, ""), read.Get(GatewayApi, "")];
 
     private ConvertedTraffic ConvertIngresses(IReader read)
     {
@@ -34,4 +40,21 @@ public sealed class ConvertedFacts
             ingress, settings.Mesh, name => _resources.IngressClasses.Find(read, "", name)?.Spec.Controller));
         return IngressConversion.Convert(ours, settings, (ns, name) => _resources.Services.Find(read, ns, name)?.Spec.Spec.Ports);
     }
+
+    private ConvertedTraffic ConvertGatewayApi(IReader read) => GatewayApiConversion.Convert(new GatewayApiObjects
+    {
+        Settings = _settings.Get(read),
+        Gateways = read.Items(_resources.KubernetesGateways.Table),
+        HttpRoutes = read.Items(_resources.HttpRoutes.Table),
+        GrpcRoutes = read.Items(_resources.GrpcRoutes.Table),
+        TcpRoutes = read.Items(_resources.TcpRoutes.Table),
+        TlsRoutes = read.Items(_resources.TlsRoutes.Table),
+        Grants = read.Items(_resources.ReferenceGrants.Table),
+        ControllerOf = name => _resources.GatewayClasses.Find(read, "", name)?.Spec.ControllerName,
+        NamespacesOf = selector => [.. read.Items(_resources.Namespaces.Table).Where(ns => LabelConditions.Match(selector, ns.Meta.Labels))
+            .Select(static ns => ns.Name).Order(StringComparer.Ordinal)],
+        SecretOf = (ns, name) => _resources.Secrets.Find(read, ns, name)?.Spec,
+        HasService = (ns, name) => _resources.Services.Find(read, ns, name) is not null,
+        EntryHosts = (ns, name) => _resources.ServiceEntries.Find(read, ns, name)?.Spec.Hosts ?? [],
+    });
 }

@@ -65,8 +65,6 @@ public sealed class ResourceFacts(Graph graph)
 
     public ResourceTable<GatewaySpec> KubernetesGateways { get; } = new(graph, KindCatalog.KubernetesGateway.Id);
 
-    public ResourceTable<ListenerSetSpec> ListenerSets { get; } = new(graph, KindCatalog.ListenerSet.Id);
-
     public ResourceTable<HttpRouteSpec> HttpRoutes { get; } = new(graph, KindCatalog.HttpRoute.Id);
 
     public ResourceTable<GrpcRouteSpec> GrpcRoutes { get; } = new(graph, KindCatalog.GrpcRoute.Id);
@@ -109,8 +107,6 @@ public sealed class ResourceFacts(Graph graph)
         "IngressClass" => Write(writer, IngressClasses, key, after),
         "GatewayClass" => Write(writer, GatewayClasses, key, after),
         "KubernetesGateway" => Write(writer, KubernetesGateways, key, after),
-        "ListenerSet" => Write(writer, ListenerSets, key, after),
-        "HTTPRoute" => Write(writer, HttpRoutes, key, after),
         "GRPCRoute" => Write(writer, GrpcRoutes, key, after),
         "TCPRoute" => Write(writer, TcpRoutes, key, after),
         "TLSRoute" => Write(writer, TlsRoutes, key, after),
