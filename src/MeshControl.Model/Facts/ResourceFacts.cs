@@ -107,6 +107,7 @@ public sealed class ResourceFacts(Graph graph)
         "IngressClass" => Write(writer, IngressClasses, key, after),
         "GatewayClass" => Write(writer, GatewayClasses, key, after),
         "KubernetesGateway" => Write(writer, KubernetesGateways, key, after),
+        "HTTPRoute" => Write(writer, HttpRoutes, key, after),
         "GRPCRoute" => Write(writer, GrpcRoutes, key, after),
         "TCPRoute" => Write(writer, TcpRoutes, key, after),
         "TLSRoute" => Write(writer, TlsRoutes, key, after),

@@ -32,7 +32,7 @@ internal static class BackendConversion
     public static IReadOnlyList<RouteDestination>? Convert(IReadOnlyList<L4RouteRule> rules, RouteOwner owner, GatewayApiObjects objects)
     {
         var result = new List<RouteDestination>();
-        foreach (var backend in rules.FirstOrDefault()?.BackendRefs.Where(static backend => backend.Weight != 0) ?? [])
+        foreach (var backend in rules is [var first, ..] ? first.BackendRefs.Where(static backend => backend.Weight != 0) : [])
         {
             if (Convert(backend, owner, objects) is not { } destination)
             {

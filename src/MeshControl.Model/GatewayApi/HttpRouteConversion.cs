@@ -71,7 +71,7 @@ internal sealed class HttpRouteConversion(RouteAttachment attachment, GatewayApi
         }
     }
 
-    private static HttpRoute AtPort(HttpRoute route, int port) => route with { Match = [(route.Match.FirstOrDefault() ?? new()) with { Port = port }] };
+    private static HttpRoute AtPort(HttpRoute route, int port) => route with { Match = [(route.Match is [var only] ? only : new()) with { Port = port }] };
 
     private void Add((string, string, string) key, RouteOwner owner, IEnumerable<HttpRoute> routes)
     {

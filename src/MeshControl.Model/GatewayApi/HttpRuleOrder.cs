@@ -8,11 +8,13 @@ internal static class HttpRuleOrder
     /// <summary>A stable sort, the most precise match first.</summary>
     public static IEnumerable<HttpRoute> InOrder(IEnumerable<HttpRoute> routes) => routes
         .OrderBy(static route => route.Match.Count == 0)
-        .ThenBy(static route => Kind(route.Match.FirstOrDefault()?.Uri))
-        .ThenByDescending(static route => Length(route.Match.FirstOrDefault()?.Uri))
-        .ThenByDescending(static route => route.Match.FirstOrDefault()?.Method is not null)
-        .ThenByDescending(static route => route.Match.FirstOrDefault()?.Headers.Count ?? 0)
-        .ThenByDescending(static route => route.Match.FirstOrDefault()?.QueryParams.Count ?? 0);
+        .ThenBy(static route => Kind(Only(route)?.Uri))
+        .ThenByDescending(static route => Length(Only(route)?.Uri))
+        .ThenByDescending(static route => Only(route)?.Method is not null)
+        .ThenByDescending(static route => Only(route)?.Headers.Count ?? 0)
+        .ThenByDescending(static route => Only(route)?.QueryParams.Count ?? 0);
+
+    private static HttpMatchRequest? Only(HttpRoute route) => route.Match is [var only] ? only : null;
 
     private static int Kind(StringMatch? uri) => uri switch
     {
