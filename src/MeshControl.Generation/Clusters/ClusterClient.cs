@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MeshControl.Incremental;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
 
@@ -15,6 +17,9 @@ internal sealed record ClusterClient
     public bool PreservesHeaderCase { get; init; }
 
     public ClientCertificateFiles? Certificates { get; init; }
+
+    /// <summary>Patches of its outbound clusters; none where no EnvoyFilter is in force.</summary>
+    public EquatableArray<EnvoyPatch> Patches { get; init; }
 
     public bool IsSidecar => Type == ProxyType.Sidecar;
 

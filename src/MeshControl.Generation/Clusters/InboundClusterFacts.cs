@@ -1,5 +1,7 @@
 using MeshControl.Generation.Output;
+using MeshControl.Generation.Patches;
 using MeshControl.Incremental;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Resources.Istio;
@@ -33,8 +35,12 @@ internal sealed class InboundClusterFacts
         var inputs = sidecar is { Ingress.Count: > 0 } ? OfIngress(key, sidecar, settings, read)
             : key.Facets.Interception == InterceptionMode.None ? []
             : OfServices(key, sidecar, settings, read);
-        return ResourceSet.Create(inputs.Select(input =>
-            ResourceEncoder.Encode(ResourceType.Cluster, ClusterNames.Inbound(input.Port), InboundClusterBuilder.Build(input))));
+        var patches = read.Get(_facts.Patches.Clusters, EnvoyPatchKey.Of(key));
+        const EnvoyFilterPatchContext side = EnvoyFilterPatchContext.SidecarInbound;
+        return ResourceSet.Create(inputs
+            .Select(input => ClusterPatches.Apply(InboundClusterBuilder.Build(input), patches, side, input.Services.Select(static service => service.Host)))
+            .OfType<Envoy.Config.Cluster.V3.Cluster>().Concat(ClusterPatches.Added(patches, side))
+            .Select(static cluster => ResourceEncoder.Encode(ResourceType.Cluster, cluster.Name, cluster)));
     }
 
     private IEnumerable<InboundCluster> OfServices(WorkloadKey key, Sidecar? sidecar, MeshSettings settings, IReader read)

@@ -1,6 +1,8 @@
 using MeshControl.Generation.Endpoints;
 using MeshControl.Generation.Output;
+using MeshControl.Generation.Patches;
 using MeshControl.Incremental;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Resources.Istio;
@@ -43,7 +45,10 @@ internal sealed class OutboundClusterFacts
 
     private EquatableArray<ResourceSet> ListSets((ClientPlace Place, bool IsSniRouted) key, IReader read)
     {
-        var client = ClusterClient.Of(key.Place.Egress.Facets, _facts.Settings.Get(read));
+        var client = ClusterClient.Of(key.Place.Egress.Facets, _facts.Settings.Get(read)) with
+        {
+            Patches = ClusterPatches.For(read.Get(_facts.Patches.Clusters, EnvoyPatchKey.Of(key.Place.Egress)), ClusterPatches.OutboundSide(key.Place.Egress.Facets.Type)),
+        };
         return read.Get(_services.Groups, key.Place.Egress)
             .Select(group => read.Get(_ofGroup, (group, client, _clients.ForClusters(key.Place, group, read), key.IsSniRouted)))
             .ToEquatableArray();
@@ -82,6 +87,12 @@ internal sealed class OutboundClusterFacts
         }
 
         RuleSources.Record(_facts, key.Rule, read);
+        foreach (var patch in key.Client.Patches)
+        {
+            // The key says it all; the row is read so that an explanation names the object.
+            read.Get(_facts.Resources.EnvoyFilters.Table, patch.Source.Key);
+        }
+
         var settings = _facts.Settings.Get(read);
         var resources = new List<EncodedResource>();
         foreach (var plan in ServicePlan.Clusters(service, key.Ports, key.Rule, key.Client.Type, settings.Mesh.DefaultTrafficPolicy))
@@ -103,9 +114,10 @@ internal sealed class OutboundClusterFacts
                 input = input with { Assignment = InlineAssignment(input, key, read) };
             }
 
-            if (OutboundClusterBuilder.Build(input) is { } cluster)
+            if (OutboundClusterBuilder.Build(input) is { } built
+                && ClusterPatches.Apply(built, key.Client.Patches, ClusterPatches.OutboundSide(key.Client.Type)) is { } cluster)
             {
-                var endpointName = plan.Discovery == DiscoveryKind.Eds ? cluster.Name : null;
+                var endpointName = plan.Discovery == DiscoveryKind.Eds && cluster.Type == built.Type ? built.Name : null;
                 resources.Add(ResourceEncoder.Encode(ResourceType.Cluster, cluster.Name, cluster, endpointName));
             }
         }

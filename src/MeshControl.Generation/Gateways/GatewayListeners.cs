@@ -3,7 +3,9 @@ using Envoy.Config.Listener.V3;
 using MeshControl.Generation.Filters;
 using MeshControl.Generation.Listeners;
 using MeshControl.Generation.Output;
+using MeshControl.Generation.Patches;
 using MeshControl.Incremental;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Gateways;
 using MeshControl.Model.Proxies;
@@ -32,7 +34,7 @@ public sealed class GatewayListeners
         _slots = slots ?? (static (_, _) => FilterSlots.None);
         _tcpRules = new(facts.Graph, "listeners/gateway-tcp-rules", FindTcpRules);
         _listener = new(facts.Graph, "listener/gateway", (key, read) =>
-            Build(key, read) is { } listener ? ResourceEncoder.Encode(ResourceType.Listener, listener.Name, listener) : null);
+            Build(key, read) is { } built && PatchesOf(key.Workload, read).Apply(built) is { } listener ? ResourceEncoder.Encode(ResourceType.Listener, listener.Name, listener) : null);
         Set = new(facts.Graph, "listeners/gateway", Collect);
     }
 
@@ -41,7 +43,7 @@ public sealed class GatewayListeners
 
     private ResourceSet Collect(WorkloadKey workload, IReader read)
     {
-        var listeners = new List<EncodedResource>();
+        var listeners = PatchesOf(workload, read).Added().Select(static added => ResourceEncoder.Encode(ResourceType.Listener, added.Name, added)).ToList();
         foreach (var (bind, port) in read.Get(_facts.Gateways.View, workload).Groups.Select(static group => (group.Bind, group.Port)).Distinct())
         {
             // One listener that cannot be built must not take the others with it.
@@ -53,6 +55,9 @@ public sealed class GatewayListeners
 
         return ResourceSet.Create(listeners);
     }
+
+    private ListenerPatches PatchesOf(WorkloadKey key, IReader read) =>
+        ListenerPatches.Of(_facts, EnvoyPatchKey.Of(key), Model.Resources.Istio.EnvoyFilterPatchContext.Gateway, read);
 
     // Rules for HTTP come and go without a listener noticing.
     private EquatableArray<MeshVirtualService> FindTcpRules((string Namespace, string Gateway) key, IReader read) =>

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using MeshControl.Generation.Output;
+using MeshControl.Generation.Patches;
 using MeshControl.Generation.Routes;
 using MeshControl.Incremental;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Gateways;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Traffic;
 
 namespace MeshControl.Generation.Gateways;
@@ -53,7 +56,12 @@ public sealed class GatewayRoutes
             }
         }
 
-        return new RouteTable(RouteTableHead.Of(key.Name), hosts.DrainToImmutable());
+        return EncodedTablePatches.Apply(
+            RouteTableHead.Of(key.Name),
+            hosts.DrainToImmutable(),
+            read.Get(_facts.Patches.Routes, EnvoyPatchKey.Of(key.Workload)),
+            EnvoyFilterPatchContext.Gateway,
+            [.. read.Get(_facts.Gateways.View, key.Workload).ServersOf(key.Name).Select(static server => server.Port).Distinct()]);
     }
 
     private EquatableArray<VirtualHostKey> Arrange(GatewayTableKey key, IReader read)

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Envoy.Config.Route.V3;
 using MeshControl.Generation.Output;
+using MeshControl.Generation.Patches;
 using MeshControl.Generation.Routes.Sidecars;
 using MeshControl.Incremental;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Services;
 
 namespace MeshControl.Generation.Routes;
@@ -54,9 +58,7 @@ public sealed class SidecarRoutes
         if (name.Host is { } only)
         {
             var host = layout.Find(only) ?? layout.Find(key.Name);
-            return new RouteTable(
-                RouteTableHead.Of(key.Name),
-                host is null ? [] : [read.Get(_cells.VirtualHosts, host with { Domains = ["*"] })]);
+            return Patch(key, host is null ? [] : [read.Get(_cells.VirtualHosts, host with { Domains = ["*"] })], read);
         }
 
         var hosts = ImmutableArray.CreateBuilder<EncodedVirtualHost>(layout.Hosts.Count + 1);
@@ -70,8 +72,15 @@ public sealed class SidecarRoutes
         }
 
         hosts.Add(read.Get(_catchAlls, key.Egress));
-        return new RouteTable(RouteTableHead.Of(key.Name), hosts.DrainToImmutable());
+        return Patch(key, hosts.DrainToImmutable(), read);
     }
+
+    private RouteTable Patch(SidecarTableKey key, ImmutableArray<EncodedVirtualHost> hosts, IReader read) => EncodedTablePatches.Apply(
+        RouteTableHead.Of(key.Name),
+        hosts,
+        read.Get(_facts.Patches.Routes, EnvoyPatchKey.Of(key.Egress)),
+        EnvoyFilterPatchContext.SidecarOutbound,
+        int.TryParse(key.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? [port] : []);
 
     // The egress listener that declares the port (or socket), else the one that declares none.
     private SidecarPortKey? FindPort(EgressKey egress, SidecarTableName name, IReader read)

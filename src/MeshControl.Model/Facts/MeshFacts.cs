@@ -21,6 +21,7 @@ public sealed class MeshFacts
         Telemetry = new(graph, Resources, Settings);
         Gateways = new(graph, Resources, Services, Converted);
         Extensions = new(graph, Resources, Settings);
+        Patches = new(graph, Resources, Settings);
     }
 
     public Graph Graph { get; }
@@ -48,4 +49,6 @@ public sealed class MeshFacts
     public GatewayFacts Gateways { get; }
 
     public ExtensionFacts Extensions { get; }
+
+    public EnvoyPatchFacts Patches { get; }
 }

@@ -1,8 +1,11 @@
 using MeshControl.Generation.Filters;
 using MeshControl.Generation.Output;
+using MeshControl.Generation.Patches;
 using MeshControl.Incremental;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Security;
 
 namespace MeshControl.Generation.Listeners.Inbound;
@@ -46,7 +49,9 @@ public sealed class InboundListeners
         }
 
         var authentication = read.Get(_facts.Security.Workload, new WorkloadSelectionKey(key.Namespace, key.Labels));
+        var patches = ListenerPatches.Of(_facts, EnvoyPatchKey.Of(key), EnvoyFilterPatchContext.SidecarInbound, read);
         return ResourceSet.Create(InboundListenerBuilder.Build(read.Get(_ports, key), authentication, context, _slots(key, read))
+            .Select(patches.Apply).OfType<Envoy.Config.Listener.V3.Listener>().Concat(patches.Added())
             .Select(listener => ResourceEncoder.Encode(ResourceType.Listener, listener.Name, listener)));
     }
 }

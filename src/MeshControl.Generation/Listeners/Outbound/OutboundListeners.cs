@@ -1,6 +1,8 @@
 using MeshControl.Generation.Filters;
 using MeshControl.Generation.Output;
+using MeshControl.Generation.Patches;
 using MeshControl.Incremental;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Resources.Istio;
@@ -19,7 +21,7 @@ public sealed class OutboundListeners
     private readonly Derived<(EgressKey Key, int EgressListener), EquatableArray<MeshVirtualService>> _tcpRules;
     private readonly Derived<EgressKey, EgressView> _services;
     private readonly Derived<EgressKey, CatchAll> _catchAll;
-    private readonly Derived<(OutboundListenersKey Key, OutboundListenerSpec Spec), EncodedResource> _listener;
+    private readonly Derived<(OutboundListenersKey Key, OutboundListenerSpec Spec), EncodedResource?> _listener;
     private readonly Derived<OutboundListenersKey, ResourceSet> _fixed;
 
     public OutboundListeners(MeshFacts facts, FilterContexts contexts)
@@ -30,7 +32,7 @@ public sealed class OutboundListeners
         _services = new(facts.Graph, "listeners/services", (key, read) => WithoutRules(read.Get(facts.Scopes.Egress, key)));
         _tcpRules = new(facts.Graph, "listeners/tcp-rules", (key, read) => FindTcpRules(key.Key, key.EgressListener, read));
         _catchAll = new(facts.Graph, "listeners/catch-all", (key, read) => CatchAll.Of(read.Get(facts.Scopes.Egress, key)));
-        _listener = new(facts.Graph, "listener/outbound", (key, read) => Encode(BuildListener(key.Key, key.Spec, read)));
+        _listener = new(facts.Graph, "listener/outbound", (key, read) => Encode(PatchesOf(key.Key.Egress, read).Apply(BuildListener(key.Key, key.Spec, read))));
         _fixed = new(facts.Graph, "listeners/virtual-outbound", BuildFixed);
         Set = new(facts.Graph, "listeners/outbound", Collect);
         RouteNames = new(facts.Graph, "listeners/route-names", (key, read) => read.Get(Plan, key).RouteTables);
@@ -89,22 +91,23 @@ public sealed class OutboundListeners
     {
         var egress = key.Egress;
         var mesh = _facts.Settings.Get(read).Mesh;
-        var listeners = new List<EncodedResource>();
+        var patches = PatchesOf(egress, read);
+        var listeners = new List<EncodedResource?>(patches.Added().Select(Encode));
         if (mesh.ProxyListenPort > 0)
         {
             var context = _contexts.Outbound(egress, key.Labels, read);
             if (OutboundPorts.Of(mesh, egress.Facets.Metadata).HttpProxyPort is > 0 and var port)
             {
-                listeners.Add(Encode(HttpProxyListener.Build(port, read.Get(_catchAll, egress), context)));
+                listeners.Add(Encode(patches.Apply(HttpProxyListener.Build(port, read.Get(_catchAll, egress), context))));
             }
 
             if (egress.Facets.Interception != InterceptionMode.None)
             {
-                listeners.Add(Encode(VirtualOutboundBuilder.Build(read.Get(_catchAll, egress), context)));
+                listeners.Add(Encode(patches.Apply(VirtualOutboundBuilder.Build(read.Get(_catchAll, egress), context))));
             }
         }
 
-        return ResourceSet.Create(listeners);
+        return ResourceSet.Create(listeners.OfType<EncodedResource>());
     }
 
     private ResourceSet Collect(OutboundListenersKey key, IReader read)
@@ -117,7 +120,7 @@ public sealed class OutboundListeners
             var whose = spec.Shares.Any(static share => share.HasHttp) ? key : anyone;
 
             // One listener that cannot be built must not take the others with it.
-            if (read.TryGet(_listener, (whose, spec), out var listener))
+            if (read.TryGet(_listener, (whose, spec), out var listener) && listener is not null)
             {
                 listeners.Add(listener);
             }
@@ -126,5 +129,8 @@ public sealed class OutboundListeners
         return ResourceSet.Create(listeners);
     }
 
-    private static EncodedResource Encode(Envoy.Config.Listener.V3.Listener listener) => ResourceEncoder.Encode(ResourceType.Listener, listener.Name, listener);
+    private ListenerPatches PatchesOf(EgressKey key, IReader read) =>
+        ListenerPatches.Of(_facts, EnvoyPatchKey.Of(key), EnvoyFilterPatchContext.SidecarOutbound, read);
+
+    private static EncodedResource? Encode(Envoy.Config.Listener.V3.Listener? listener) => listener is null ? null : ResourceEncoder.Encode(ResourceType.Listener, listener.Name, listener);
 }
