@@ -61,8 +61,19 @@ internal ref struct BlockYamlReader
             _line++;
             line = line.TrimEnd(" \r");
             var indent = line.IndexOfAnyExcept(' ');
-            if (indent < 0 || line[indent] == '#')
+            if (indent < 0)
             {
+                continue;
+            }
+
+            if (line[indent] == '#')
+            {
+                // A comment too may hold what YAML forbids.
+                if (line.ContainsAnyExceptInRange(' ', '~'))
+                {
+                    GiveUp();
+                }
+
                 continue;
             }
 
