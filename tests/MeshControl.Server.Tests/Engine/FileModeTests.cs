@@ -123,12 +123,12 @@ public sealed class FileModeTests
             mesh.Engine.Report(DamagedFile.Read(folder.Rules, bytes));
         }
 
-        var config = proxy.Config.Value;
         mesh.Engine.Report(DamagedFile.Read(folder.Rules, good));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (!IsAsAtFirst(mesh, config))
+        // Taken before each look, so that no revision can slip in between.
+        var report = mesh.Engine.Reports.Value;
+        while (!IsAsAtFirst(mesh, proxy.Config.Value))
         {
-            config = await proxy.Config.NextAsync(config, patience.Token);
+            report = await mesh.RevisionAfterAsync(report);
         }
 
         Assert.True(mesh.Engine.IsReady);
