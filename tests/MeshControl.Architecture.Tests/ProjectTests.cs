@@ -29,6 +29,7 @@ public sealed class ProjectTests
     {
         ["MeshControl.Protos"] = ["Google.Protobuf", "Grpc.Tools"],
         ["MeshControl.Grpc"] = ["Google.Protobuf", AspNetCore],
+        ["MeshControl.Kubernetes"] = ["YamlDotNet"],
         ["MeshControl.Model"] = ["YamlDotNet"],
         ["MeshControl.Security"] = [AspNetCore],
         ["MeshControl.Xds"] = [AspNetCore],
