@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MeshControl.Cli.Commands.Bootstrap;
+using MeshControl.Cli.Commands.Diff;
 using MeshControl.Cli.Commands.ProxyConfig;
 using MeshControl.Cli.Commands.ProxyStatus;
 using MeshControl.Cli.Commands.Render;
@@ -15,6 +16,7 @@ internal static class CommandTree
         ProxyStatusCommand.Create,
         ProxyConfigCommand.Create,
         RenderCommand.Create,
+        DiffCommand.Create,
         BootstrapCommand.Create,
         VersionCommand.Create,
     ];

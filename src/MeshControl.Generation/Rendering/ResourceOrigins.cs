@@ -23,11 +23,19 @@ public sealed class ResourceOrigins
                 {
                     _narrowest[(type.Name, name)] = node;
                 }
+
+                if (node.Value is EncodedVirtualHost host)
+                {
+                    _narrowest[(ResourceType.VirtualHost.Name, host.Name)] = node;
+                }
             }
         }
     }
 
-    /// <summary>The objects behind a resource, by kind, namespace and name; empty where nothing but settings made it.</summary>
+    /// <summary>
+    /// The objects behind a resource, by kind, namespace and name; empty where nothing but settings made it. A virtual host goes by its name inside
+    /// the table.
+    /// </summary>
     public IReadOnlyList<ResourceKey> Of(ResourceType type, string name) =>
         _narrowest.TryGetValue((type.Name, name), out var node)
             ? [.. node.Rows().Select(row => row.Key).OfType<ResourceKey>().Distinct().Order()]

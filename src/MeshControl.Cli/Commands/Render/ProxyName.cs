@@ -2,12 +2,10 @@ using MeshControl.Model.Proxies;
 
 namespace MeshControl.Cli.Commands.Render;
 
-/// <summary>A proxy as people name it: `sidecar:POD.NAMESPACE`, `router:POD.NAMESPACE`, or the two words of a proxies file.</summary>
-internal sealed record ProxyName(ProxyType Type, string Pod, string Namespace)
+/// <summary>Reads proxies as people name them: `sidecar:POD.NAMESPACE`, `router:POD.NAMESPACE`, or the two words of a proxies file.</summary>
+internal static class ProxyName
 {
-    public string Id => $"{Pod}.{Namespace}";
-
-    public static ProxyName Parse(string text)
+    public static PodProxy Parse(string text)
     {
         var parts = text.Split([':', ' ', '\t'], 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var type = parts.Length != 2 ? null : parts[0] switch
@@ -23,11 +21,11 @@ internal sealed record ProxyName(ProxyType Type, string Pod, string Namespace)
             throw new CommandException($"'{text}' does not name a proxy; write sidecar:POD.NAMESPACE or router:POD.NAMESPACE");
         }
 
-        return new ProxyName(type.Value, parts[1][..dot], parts[1][(dot + 1)..]);
+        return new PodProxy(type.Value, parts[1][..dot], parts[1][(dot + 1)..]);
     }
 
     /// <summary>One proxy a line; empty lines and lines that start with # are passed over.</summary>
-    public static IEnumerable<ProxyName> ReadFile(FileInfo file)
+    public static IEnumerable<PodProxy> ReadFile(FileInfo file)
     {
         if (!file.Exists)
         {

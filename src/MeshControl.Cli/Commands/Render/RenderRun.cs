@@ -1,5 +1,6 @@
 using MeshControl.Generation.Output;
 using MeshControl.Generation.Rendering;
+using MeshControl.Model.Proxies;
 using MeshControl.Model.Validation;
 
 namespace MeshControl.Cli.Commands.Render;
@@ -9,7 +10,7 @@ internal sealed class RenderRun(CommandConsole console)
 {
     public int Run(RenderRequest request)
     {
-        List<ProxyName> names = [.. request.Proxies.Select(ProxyName.Parse)];
+        List<PodProxy> names = [.. request.Proxies.Select(ProxyName.Parse)];
         if (request.ProxyFile is { } file)
         {
             names.AddRange(ProxyName.ReadFile(file));
@@ -33,7 +34,7 @@ internal sealed class RenderRun(CommandConsole console)
         return hasErrors ? 1 : 0;
     }
 
-    private bool Render(RenderRequest request, RenderPipeline pipeline, ProxyName name)
+    private bool Render(RenderRequest request, RenderPipeline pipeline, PodProxy name)
     {
         if (pipeline.IdentityOf(name.Type, name.Namespace, name.Pod) is not { } proxy)
         {
