@@ -33,11 +33,11 @@ public sealed class MeshTls : IDisposable
 
     /// <summary>What to do in the next handshake.</summary>
     /// <exception cref="AuthenticationException">There is no certificate yet.</exception>
-    internal SslServerAuthenticationOptions Handshake() => new()
+    internal SslServerAuthenticationOptions Handshake(bool askForClientCertificate = true) => new()
     {
         ServerCertificateContext = Volatile.Read(ref _certificate) ?? Load(),
         // Asked for; that none comes is fine, since tokens will do.
-        ClientCertificateRequired = true,
+        ClientCertificateRequired = askForClientCertificate,
         RemoteCertificateValidationCallback = (_, certificate, chain, _) => certificate is null || IsOfThisMesh((X509Certificate2)certificate, chain),
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,

@@ -9,9 +9,10 @@ namespace MeshControl.Security.Serving;
 public static class MeshTlsKestrel
 {
     /// <summary>Needs <see cref="MeshTls"/> among the services.</summary>
-    public static ListenOptions UseMeshTls(this ListenOptions listen)
+    /// <param name="askForClientCertificate">False for ports of callers outside the mesh, such as an API server, whose certificates mean nothing here.</param>
+    public static ListenOptions UseMeshTls(this ListenOptions listen, bool askForClientCertificate = true)
     {
         var tls = listen.ApplicationServices.GetRequiredService<MeshTls>();
-        return listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.Handshake()) });
+        return listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(tls.Handshake(askForClientCertificate)) });
     }
 }

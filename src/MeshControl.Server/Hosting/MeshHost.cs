@@ -8,6 +8,7 @@ using MeshControl.Server.Engine;
 using MeshControl.Server.Metrics;
 using MeshControl.Server.Secrets;
 using MeshControl.Server.Sources;
+using MeshControl.Server.Webhooks.Serving;
 using MeshControl.Xds;
 using MeshControl.Xds.Sessions;
 using Microsoft.AspNetCore.Builder;
@@ -63,11 +64,21 @@ public static class MeshHost
                 kestrel.Listen(secure, listen => listen.UseMeshGrpc().UseMeshTls());
             }
 
+            if (options.WebhookAddress is { } webhooks)
+            {
+                kestrel.ListenForWebhooks(webhooks);
+            }
+
             kestrel.Listen(options.AdminAddress, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromSeconds(5));
         configure?.Invoke(builder.Services);
         var app = builder.Build();
+        if (options.WebhookAddress is { } webhookAddress)
+        {
+            app.MapWebhooks(webhookAddress.Port);
+        }
+
         app.MapAds();
         app.MapCertificates();
         app.MapAdmin(options.AdminAddress.Port);
@@ -95,6 +106,7 @@ public static class MeshHost
             KeyFile = options.TokenKeyFile,
             TrustDomain = () => provider.GetRequiredService<MeshEngine>().TrustDomain,
         });
+        services.AddWebhooks();
         foreach (var folder in options.ConfigFolders)
         {
             services.AddSingleton<IResourceSource>(provider => new FolderSource(

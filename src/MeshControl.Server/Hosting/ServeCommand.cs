@@ -28,6 +28,11 @@ internal static class ServeCommand
             Description = "Address of ADS and certificate signing over TLS, for authenticated proxies (istiod: 15012); without it there is none",
             HelpName = "IP:PORT", CustomParser = ParseAddress,
         };
+        var webhooks = new Option<IPEndPoint?>("--webhook-address")
+        {
+            Description = "Address of the admission webhooks over HTTPS: /inject and /validate (istiod: 15017); without it there are none",
+            HelpName = "IP:PORT", CustomParser = ParseAddress,
+        };
         var names = new Option<string[]>("--host-name") { Description = "Name in the server's certificate (repeatable); without it istiod's names", HelpName = "NAME" };
         var tokens = new Option<string?>("--token-file") { Description = "File with a line TOKEN NAMESPACE/SERVICEACCOUNT for each proxy identity", HelpName = "FILE" };
         var keys = new Option<string?>("--token-keys")
@@ -62,12 +67,13 @@ internal static class ServeCommand
         secrets.AcceptOnlyFromAmong("loopback", "nobody", "everybody");
         var level = new Option<string>("--log-level") { Description = "debug, info, warn or error", DefaultValueFactory = _ => defaults.LogLevel };
         level.AcceptOnlyFromAmong("debug", "info", "warn", "error");
-        var command = new Command("serve", "Serve xDS from folders of YAML") { config, ads, secure, names, tokens, keys, plugged, admin, delivery, domain, cluster, authority, secrets, level };
+        var command = new Command("serve", "Serve xDS from folders of YAML") { config, ads, secure, webhooks, names, tokens, keys, plugged, admin, delivery, domain, cluster, authority, secrets, level };
         command.SetAction((parsed, cancellation) => MeshHost.RunAsync(new ServeOptions
         {
             ConfigFolders = parsed.GetRequiredValue(config),
             AdsAddress = parsed.GetRequiredValue(ads),
             SecureAdsAddress = parsed.GetValue(secure),
+            WebhookAddress = parsed.GetValue(webhooks),
             HostNames = parsed.GetValue(names) ?? [],
             TokenFile = parsed.GetValue(tokens),
             TokenKeyFile = parsed.GetValue(keys),

@@ -17,6 +17,9 @@ public sealed record ServeOptions
     /// <summary>ADS and certificate signing over TLS, for authenticated proxies; null for none.</summary>
     public IPEndPoint? SecureAdsAddress { get; init; }
 
+    /// <summary>Admission webhooks over HTTPS, for an API server; null for none.</summary>
+    public IPEndPoint? WebhookAddress { get; init; }
+
     /// <summary>The names that the server's certificate carries; empty for istiod's.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 

@@ -9,5 +9,8 @@ public sealed record AdmissionAnswer(bool Allowed, string? Message, IReadOnlyLis
 {
     public static AdmissionAnswer Allow { get; } = new(true, null, [], null);
 
+    /// <summary>Why, in one word for metrics (istiod's reasons: <c>unknown_type</c>, <c>unsupported_operation</c>…); null for <c>invalid_resource</c>.</summary>
+    public string? Reason { get; init; }
+
     public static AdmissionAnswer Deny(string message) => new(false, message, [], null);
 }
