@@ -12,17 +12,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MeshControl.Server.Tests.Webhooks;
 
 /// <summary>The webhook port of a running meshd, called as an API server calls it: over TLS, under the service's name, with the mesh's roots.</summary>
-public sealed class WebhookPortTests : IAsyncLifetime
+public sealed class WebhookPortTests : IAsyncLifetime, IDisposable
 {
     private readonly DirectoryInfo _authority = Directory.CreateTempSubdirectory("meshcontrol-ca-");
     private readonly int _port = FreePort.Next();
     private readonly int _admin = FreePort.Next();
-    private SampleFolder _folder = null!;
+    private readonly SampleFolder _folder = new();
     private WebApplication _mesh = null!;
 
     public async Task InitializeAsync()
     {
-        _folder = new SampleFolder();
         var options = new ServeOptions
         {
             ConfigFolders = [_folder.Path],
@@ -42,6 +41,10 @@ public sealed class WebhookPortTests : IAsyncLifetime
     {
         await _mesh.StopAsync();
         await _mesh.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _folder.Dispose();
         _authority.Delete(recursive: true);
     }
