@@ -1,0 +1,14 @@
+namespace MeshControl.Generation.Injection.Pods;
+
+/// <summary>Text in command, args and env of a container, where the kubelet replaces <c>$(NAME)</c> by the variable and <c>$$</c> by a dollar.</summary>
+internal static class KubeletText
+{
+    /// <summary>Reads as the text itself.</summary>
+    public static string Escape(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
+
+    /// <summary>As <see cref="Escape(string)"/>, but references to these variables are replaced.</summary>
+    public static string EscapeExcept(string text, IEnumerable<string> variables) =>
+        variables.Aggregate(Escape(text), (escaped, name) => escaped.Replace($"$$({name})", $"$({name})", StringComparison.Ordinal));
+
+    public static string Unescape(string text) => text.Replace("$$", "$", StringComparison.Ordinal);
+}
