@@ -66,16 +66,27 @@ public sealed class ResourceStore
                 ReplaceSource(replaced.Content, before);
                 break;
             case KindReplaced replaced:
-                var listed = replaced.Resources.Select(r => r.Key).ToHashSet();
-                RemoveWhere(replaced.Source, key => key.Kind == replaced.Kind.Id && !listed.Contains(key), before);
-                foreach (var resource in replaced.Resources)
-                {
-                    Put(resource, before);
-                }
-
+                ReplaceKind(replaced, before);
                 break;
             default:
                 throw new ArgumentException($"unknown event {resourceEvent.GetType().Name}", nameof(resourceEvent));
+        }
+    }
+
+    private void ReplaceKind(KindReplaced content, SortedDictionary<ResourceKey, Resource?> before)
+    {
+        var listed = content.Resources.Select(r => r.Key).Concat(content.Rejected.Select(r => r.Key)).ToHashSet();
+        RemoveWhere(content.Source, key => key.Kind == content.Kind.Id && !listed.Contains(key), before);
+        var warnings = content.Findings.ToLookup(f => f.Resource);
+        foreach (var resource in content.Resources)
+        {
+            _findings.SetObject(content.Source, resource.Key, [.. warnings[resource.Key]]);
+            Put(resource, before);
+        }
+
+        foreach (var rejected in content.Rejected)
+        {
+            _findings.SetObject(rejected.Source, rejected.Key, rejected.Findings);
         }
     }
 

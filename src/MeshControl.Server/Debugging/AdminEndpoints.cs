@@ -21,15 +21,20 @@ public static class AdminEndpoints
         var admin = endpoints.MapGroup("").RequireHost($"*:{port}");
         admin.MapGet("/", () => Results.Text(AdminIndex.Text));
         admin.MapGet("/healthz", () => Results.Text("ok\n"));
-        admin.MapGet("/readyz", () => engine.IsReady
-            ? Results.Text("ready\n")
-            : Results.Text("not ready: the configuration has not been read completely yet\n", statusCode: StatusCodes.Status503ServiceUnavailable));
+        admin.MapGet("/readyz", () => Readiness(engine));
+        admin.MapGet("/ready", () => Readiness(engine));
         admin.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusTextExporter.ContentType));
         admin.MapGet("/debug/syncz", () => Results.Text(SyncStatusJson.Of(sessions.Snapshots()), Json));
         admin.MapGet("/debug/findings", () => Results.Text(FindingsJson.Of(engine.Findings), Json));
         admin.MapGet("/debug/graph", () => Results.Text(GraphJson.Of(engine), Json));
         admin.MapGet("/debug/config_dump", (HttpRequest request) => Dump(sessions, request));
     }
+
+    private static IResult Readiness(MeshEngine engine) => engine.IsReady
+        ? Results.Text(Lines("ready", engine.Troubles))
+        : Results.Text(Lines("not ready: the configuration has not been read completely yet", engine.Waiting), statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static string Lines(string first, IReadOnlyList<string> more) => string.Concat(more.Prepend(first).Select(line => line + "\n"));
 
     private static IResult Dump(AdsSessions sessions, HttpRequest request)
     {

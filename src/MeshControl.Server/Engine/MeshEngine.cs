@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using MeshControl.Generation.Output;
 using MeshControl.Incremental.Diagnostics;
@@ -28,7 +29,7 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
     private readonly MeshState _state;
     private readonly PushPacing _pacing;
     private readonly FindingJournal _journal;
-    private readonly HashSet<string> _waitingFor;
+    private volatile ImmutableHashSet<string> _unread;
     private readonly EngineMetrics _metrics;
     private long _lastSweep;
 
@@ -41,12 +42,19 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
         _state.Graph.OnFault = fault => EngineLog.Fault(log, fault.Derived, fault.Key, fault.Exception);
         _pacing = new PushPacing(clock);
         _journal = new FindingJournal(log);
-        _waitingFor = [.. _sources.Select(source => source.Name)];
+        _unread = [.. _sources.Select(source => source.Name)];
         _metrics = new EngineMetrics(this);
         _lastSweep = clock.GetTimestamp();
     }
 
     public bool IsReady { get; private set; }
+
+    /// <summary>What has to be read before anything is served, for people.</summary>
+    public IReadOnlyList<string> Waiting =>
+        [.. _sources.Where(source => _unread.Contains(source.Name)).SelectMany(source => source.Waiting.DefaultIfEmpty("being read").Select(what => $"{source.Name}: {what}"))];
+
+    /// <summary>What is served as it was last seen, because it cannot be followed at the moment.</summary>
+    public IReadOnlyList<string> Troubles => [.. _sources.SelectMany(source => source.Troubles.Select(what => $"{source.Name}: {what}"))];
 
     /// <summary>The connected proxies.</summary>
     public ProxyCatalog Catalog { get; } = new();
@@ -144,8 +152,8 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
             var (commit, changes) = _state.Apply(updates);
             _journal.Update(_state.Findings);
             _metrics.Changed(changes);
-            _waitingFor.ExceptWith(updates.Select(update => update.Source));
-            if (_waitingFor.Count > 0)
+            _unread = _unread.Except(updates.Select(update => update.Source));
+            if (_unread.Count > 0)
             {
                 return;
             }

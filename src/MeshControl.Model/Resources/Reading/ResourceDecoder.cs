@@ -43,6 +43,23 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
         };
     }
 
+    /// <summary>Decodes one object of a known kind.</summary>
+    public ObjectReadResult DecodeObject(DocumentNode root, ResourceKind kind, string version)
+    {
+        _resources.Clear();
+        findings.Begin(0);
+        if (root.Kind == NodeKind.Mapping)
+        {
+            DecodeObject(root, kind, kind.Group.Length == 0 ? version : $"{kind.Group}/{version}", version, 0);
+        }
+        else
+        {
+            findings.Error(FindingCode.NotAnObject, root.Line, $"expected an object with metadata, found {root.Describe()}");
+        }
+
+        return new(_resources.Count > 0 ? _resources[0] : null, findings.TakeAll());
+    }
+
     private void Decode(DocumentNode root, int document, string? listKind = null, string? listApiVersion = null)
     {
         findings.Begin(document);
@@ -95,7 +112,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
         findings.Name(new(kind.Id, identity.Namespace, identity.Name));
         if (!kind.Versions.Contains(version))
         {
-            findings.Error(FindingCode.UnknownVersion, root["apiVersion"]!.Line, $"version {version} of {kind.Kind} is not known", $"use {kind.Group}/{kind.Versions[0]}");
+            findings.Error(FindingCode.UnknownVersion, root["apiVersion"]?.Line ?? 0, $"version {version} of {kind.Kind} is not known", $"use {kind.Group}/{kind.Versions[0]}");
         }
 
         findings.Path.Push("metadata");
