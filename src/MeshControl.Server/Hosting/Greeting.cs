@@ -8,7 +8,13 @@ internal static partial class Greeting
     public static void Tell(ILoggerFactory loggers, ServeOptions options)
     {
         var log = loggers.CreateLogger("MeshControl.Server.meshd");
-        Serving(log, string.Join(", ", options.ConfigFolders), options.AdsAddress.ToString(), options.AdminAddress.ToString());
+        var sources = options.Cluster is null ? options.ConfigFolders : [.. options.ConfigFolders, $"cluster {options.ClusterId}"];
+        Serving(log, string.Join(", ", sources), options.AdsAddress.ToString(), options.AdminAddress.ToString());
+        if (options.ConfigFolders.Count == 0)
+        {
+            return;
+        }
+
         Hint(log, $"meshctl bootstrap -f {options.ConfigFolders[0]} --proxy sidecar:POD.NAMESPACE --xds-address {options.AdsAddress} > envoy.json && envoy -c envoy.json");
     }
 

@@ -1,4 +1,5 @@
 using MeshControl.Grpc.Server;
+using MeshControl.Kubernetes.Connection;
 using MeshControl.Security.Authority;
 using MeshControl.Security.Serving;
 using MeshControl.Security.Signing;
@@ -33,20 +34,25 @@ public static class MeshHost
             return 1;
         }
 
-        await using var app = Build(options);
+        if (options.ConfigFolders.Count == 0 && options.Cluster is null)
+        {
+            await Console.Error.WriteLineAsync("Error: nothing to serve; give --config DIR for a folder of YAML files, --kubernetes for a cluster, or both");
+            return 1;
+        }
+
         try
         {
+            await using var app = Build(options);
             await app.StartAsync(cancellationToken);
+            Greeting.Tell(app.Services.GetRequiredService<ILoggerFactory>(), options);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
         }
-        catch (Exception error) when (error is IOException or AuthorityException)
+        catch (Exception error) when (error is IOException or AuthorityException or KubeconfigException)
         {
             await Console.Error.WriteLineAsync($"Error: {error.Message}");
             return 1;
         }
-
-        Greeting.Tell(app.Services.GetRequiredService<ILoggerFactory>(), options);
-        await app.WaitForShutdownAsync(cancellationToken);
-        return 0;
     }
 
     /// <summary>The server, ready to be started; tests may add to its services.</summary>
@@ -101,12 +107,13 @@ public static class MeshHost
         services.AddSingleton<IPodAccounts, PodAccounts>();
         services.AddMeshAuthentication(provider => new AuthenticationOptions
         {
-            Tls = options.HostNames.Count > 0 ? new MeshTlsOptions { DnsNames = [.. options.HostNames] } : new MeshTlsOptions(),
+            Tls = new MeshTlsOptions { DnsNames = HostNames.Of(options) },
             TokenFile = options.TokenFile,
             KeyFile = options.TokenKeyFile,
             TrustDomain = () => provider.GetRequiredService<MeshEngine>().TrustDomain,
         });
         services.AddWebhooks();
+        services.AddCluster(options);
         foreach (var folder in options.ConfigFolders)
         {
             services.AddSingleton<IResourceSource>(provider => new FolderSource(

@@ -18,7 +18,7 @@ internal static class ServeCommand
     private static Command CreateServe()
     {
         var defaults = new ServeOptions();
-        var config = new Option<string[]>("--config") { Description = "Folder of YAML to serve and watch (repeatable)", HelpName = "DIR", Required = true };
+        var config = new Option<string[]>("--config") { Description = "Folder of YAML to serve and watch (repeatable)", HelpName = "DIR" };
         var ads = new Option<IPEndPoint>("--ads")
         {
             Description = "Address of plaintext ADS", HelpName = "IP:PORT", CustomParser = ParseAddress, DefaultValueFactory = _ => defaults.AdsAddress,
@@ -54,7 +54,6 @@ internal static class ServeCommand
         };
         delivery.AcceptOnlyFromAmong("vhost", "table");
         var domain = new Option<string>("--domain") { Description = "Suffix of Kubernetes service hosts", DefaultValueFactory = _ => defaults.DomainSuffix };
-        var cluster = new Option<string>("--cluster-id") { Description = "Id of the cluster the objects belong to", DefaultValueFactory = _ => defaults.ClusterId };
         var authority = new Option<string>("--ca-dir")
         {
             Description = "Folder of the certificate authority's root; made on first start", HelpName = "DIR", DefaultValueFactory = _ => defaults.AuthorityFolder,
@@ -67,10 +66,12 @@ internal static class ServeCommand
         secrets.AcceptOnlyFromAmong("loopback", "nobody", "everybody");
         var level = new Option<string>("--log-level") { Description = "debug, info, warn or error", DefaultValueFactory = _ => defaults.LogLevel };
         level.AcceptOnlyFromAmong("debug", "info", "warn", "error");
-        var command = new Command("serve", "Serve xDS from folders of YAML") { config, ads, secure, webhooks, names, tokens, keys, plugged, admin, delivery, domain, cluster, authority, secrets, level };
-        command.SetAction((parsed, cancellation) => MeshHost.RunAsync(new ServeOptions
+        var command = new Command("serve", "Serve xDS from a cluster, from folders of YAML, or from both") { config, ads, secure, webhooks, names, tokens, keys, plugged, admin, delivery, domain, authority, secrets, level };
+        var cluster = new ClusterCommandLine();
+        cluster.AddTo(command);
+        command.SetAction((parsed, cancellation) => MeshHost.RunAsync(cluster.Apply(new ServeOptions
         {
-            ConfigFolders = parsed.GetRequiredValue(config),
+            ConfigFolders = parsed.GetValue(config) ?? [],
             AdsAddress = parsed.GetRequiredValue(ads),
             SecureAdsAddress = parsed.GetValue(secure),
             WebhookAddress = parsed.GetValue(webhooks),
@@ -81,7 +82,6 @@ internal static class ServeCommand
             AdminAddress = parsed.GetRequiredValue(admin),
             RouteDelivery = parsed.GetValue(delivery) == "table" ? RouteDelivery.Table : RouteDelivery.VirtualHost,
             DomainSuffix = parsed.GetRequiredValue(domain),
-            ClusterId = parsed.GetRequiredValue(cluster),
             AuthorityFolder = parsed.GetRequiredValue(authority),
             PlaintextSecrets = parsed.GetValue(secrets) switch
             {
@@ -90,7 +90,7 @@ internal static class ServeCommand
                 _ => PlaintextSecrets.Loopback,
             },
             LogLevel = parsed.GetRequiredValue(level),
-        }, cancellation));
+        }, parsed), cancellation));
         return command;
     }
 

@@ -11,6 +11,15 @@ public sealed record ServeOptions
     /// <summary>Folders of YAML to serve; several add up.</summary>
     public IReadOnlyList<string> ConfigFolders { get; init; } = [];
 
+    /// <summary>The cluster whose objects are served; null for none.</summary>
+    public ClusterOptions? Cluster { get; init; }
+
+    /// <summary>Where in the cluster the mesh's own objects are: its configuration, its root, its leases.</summary>
+    public string SystemNamespace { get; init; } = "istio-system";
+
+    /// <summary>Of this control plane; objects that are labelled for another one are left out.</summary>
+    public string Revision { get; init; } = "default";
+
     /// <summary>Plaintext ADS.</summary>
     public IPEndPoint AdsAddress { get; init; } = new(IPAddress.Loopback, 15010);
 

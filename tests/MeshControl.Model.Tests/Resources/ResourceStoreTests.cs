@@ -135,6 +135,24 @@ public class ResourceStoreTests
     }
 
     [Fact]
+    public void A_listing_keeps_the_last_valid_version_of_what_it_rejects()
+    {
+        var good = ManifestReader.Read("cluster", Service("web", 80)).Resources;
+        _store.Apply([new KindReplaced("cluster", KindCatalog.Service, good)]);
+        var finding = new Finding { Severity = FindingSeverity.Error, Code = FindingCode.WrongType, Resource = good[0].Key, Message = "broken", Origin = new("cluster") };
+
+        var changes = _store.Apply([new KindReplaced("cluster", KindCatalog.Service, []) { Rejected = [new ResourceRejected("cluster", good[0].Key, [finding])] }]);
+
+        Assert.True(changes.IsEmpty);
+        Assert.Equal(good[0], Assert.Single(_store.All));
+        Assert.Equal(finding, Assert.Single(_store.Findings));
+
+        _store.Apply([new KindReplaced("cluster", KindCatalog.Service, good)]);
+
+        Assert.Empty(_store.Findings);
+    }
+
+    [Fact]
     public void An_upsert_and_a_delete_in_one_batch_cancel_out()
     {
         var resource = ManifestReader.Read("cluster", Service("web", 80)).Resources[0];

@@ -110,7 +110,7 @@ internal sealed class ClusterRun(KubeApi api, KubernetesSourceOptions options, T
         else if (IsSynced())
         {
             _reported = true;
-            KubernetesLog.Synced(log, _view.Count, clock.GetElapsedTime(_started));
+            KubernetesLog.Synced(log, _view.Count, clock.GetElapsedTime(_started), _watches.Count(watch => watch.IsMissing), _watches.Count);
             report(new SourceUpdate { Source = options.ClusterId, Events = _view.TakeEverything(), Settings = _newSettings });
             _newSettings = null;
         }

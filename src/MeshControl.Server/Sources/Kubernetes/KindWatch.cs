@@ -13,6 +13,7 @@ namespace MeshControl.Server.Sources.Kubernetes;
 /// </summary>
 internal sealed class KindWatch(WatchPlan plan, KubeApi api, KindDiscovery discovery, KubernetesSourceOptions options, ILogger log)
 {
+    private volatile bool _isMissing;
     private volatile string? _trouble = "not read yet";
 
     // Not to be lost by a server that for a moment does not know its kinds.
@@ -29,6 +30,9 @@ internal sealed class KindWatch(WatchPlan plan, KubeApi api, KindDiscovery disco
     /// <summary>Why it does not follow the cluster at the moment; null where it does.</summary>
     public string? Trouble => _trouble;
 
+    /// <summary>The server does not have the kind.</summary>
+    public bool IsMissing => _isMissing;
+
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(ChannelWriter<WatchNotice> notices, CancellationToken cancellationToken)
     {
@@ -36,6 +40,7 @@ internal sealed class KindWatch(WatchPlan plan, KubeApi api, KindDiscovery disco
         {
             if (await discovery.FindAsync(plan, Told, cancellationToken) is var (kind, resource))
             {
+                _isMissing = false;
                 await FollowAsync(kind, resource, notices, cancellationToken);
                 continue;
             }
@@ -51,6 +56,7 @@ internal sealed class KindWatch(WatchPlan plan, KubeApi api, KindDiscovery disco
 
             KubernetesLog.NotServed(log, plan.ToString());
             _trouble = null;
+            _isMissing = true;
             _holdsObjects = false;
             await notices.WriteAsync(new WatchNotice.Listed(this, []), cancellationToken);
             await discovery.AppearedAsync(plan, Timeout.InfiniteTimeSpan, cancellationToken);

@@ -1,0 +1,29 @@
+using MeshControl.Kubernetes.Client;
+using MeshControl.Server.Sources;
+using MeshControl.Server.Sources.Kubernetes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MeshControl.Server.Hosting;
+
+/// <summary>Adds what a server has that belongs to a cluster.</summary>
+internal static class ClusterServices
+{
+    /// <summary>Registers it; nothing where the server belongs to none.</summary>
+    /// <exception cref="Kubernetes.Connection.KubeconfigException">The API server cannot be found.</exception>
+    public static IServiceCollection AddCluster(this IServiceCollection services, ServeOptions options)
+    {
+        if (options.Cluster is not { } cluster)
+        {
+            return services;
+        }
+
+        var connection = cluster.Connect();
+        services.AddSingleton(provider => new KubeApi(connection, time: provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new KubernetesSourceOptions { ClusterId = options.ClusterId, SystemNamespace = options.SystemNamespace, Revision = options.Revision });
+        services.AddSingleton<IResourceSource>(provider => new KubernetesSource(
+            provider.GetRequiredService<KubeApi>(), provider.GetRequiredService<KubernetesSourceOptions>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<KubernetesSource>>()));
+        return services;
+    }
+}
