@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MeshControl.Cli.Commands.Bootstrap;
 using MeshControl.Cli.Commands.Diff;
+using MeshControl.Cli.Commands.GenerateCrds;
 using MeshControl.Cli.Commands.ProxyConfig;
 using MeshControl.Cli.Commands.ProxyStatus;
 using MeshControl.Cli.Commands.Render;
@@ -18,6 +19,7 @@ internal static class CommandTree
         RenderCommand.Create,
         DiffCommand.Create,
         BootstrapCommand.Create,
+        GenerateCrdsCommand.Create,
         VersionCommand.Create,
     ];
 

@@ -28,8 +28,8 @@ public static class KindCatalog
     public static readonly ResourceKind WorkloadEntry = IstioKind<WorkloadEntry>("WorkloadEntry", "networking.istio.io", "workloadentries", metadata: true, status: true);
     public static readonly ResourceKind WorkloadGroup = IstioKind<WorkloadGroup>("WorkloadGroup", "networking.istio.io", "workloadgroups", metadata: true);
     public static readonly ResourceKind Sidecar = IstioKind<Sidecar>("Sidecar", "networking.istio.io", "sidecars");
-    public static readonly ResourceKind ProxyConfig = IstioKind<WorkloadProxyConfig>("ProxyConfig", "networking.istio.io", "proxyconfigs");
-    public static readonly ResourceKind EnvoyFilter = IstioKind<EnvoyFilter>("EnvoyFilter", "networking.istio.io", "envoyfilters");
+    public static readonly ResourceKind ProxyConfig = IstioKind<WorkloadProxyConfig>("ProxyConfig", "networking.istio.io", "proxyconfigs", ["v1beta1"]);
+    public static readonly ResourceKind EnvoyFilter = IstioKind<EnvoyFilter>("EnvoyFilter", "networking.istio.io", "envoyfilters", ["v1alpha3"]);
     public static readonly ResourceKind PeerAuthentication = IstioKind<PeerAuthentication>("PeerAuthentication", "security.istio.io", "peerauthentications");
     public static readonly ResourceKind RequestAuthentication = IstioKind<RequestAuthentication>("RequestAuthentication", "security.istio.io", "requestauthentications");
     public static readonly ResourceKind AuthorizationPolicy = IstioKind<AuthorizationPolicy>("AuthorizationPolicy", "security.istio.io", "authorizationpolicies", metadata: true);
@@ -87,10 +87,10 @@ public static class KindCatalog
             ReadsLifecycle = lifecycle,
         };
 
-    private static ResourceKind IstioKind<TSpec>(string kind, string group, string plural, bool metadata = false, bool status = false)
+    private static ResourceKind IstioKind<TSpec>(string kind, string group, string plural, string[]? versions = null, bool metadata = false, bool status = false)
         where TSpec : class
     {
-        string[] versions = group switch
+        versions ??= group switch
         {
             "networking.istio.io" => ["v1", "v1beta1", "v1alpha3"],
             "security.istio.io" => ["v1", "v1beta1"],

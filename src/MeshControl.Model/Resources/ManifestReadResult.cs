@@ -14,6 +14,9 @@ public sealed record ManifestReadResult
     /// <summary>Objects of the file that have errors: their last valid versions stay in use.</summary>
     public IReadOnlyList<ResourceKey> Rejected { get; init; } = [];
 
+    /// <summary>Those of the rejected objects that can be read but break a rule: not for serving, but they show what their author means.</summary>
+    public IReadOnlyList<Resource> Refused { get; init; } = [];
+
     /// <summary>Some part of the file could not be read at all, so an object that is missing here is not known to be deleted.</summary>
     public bool IsIncomplete { get; init; }
 

@@ -40,6 +40,7 @@ public static class ManifestReader
             Source = source,
             Resources = [.. results.SelectMany(r => r.Resources)],
             Rejected = [.. results.SelectMany(r => r.Rejected)],
+            Refused = [.. results.SelectMany(r => r.Refused)],
             IsIncomplete = results.Exists(r => r.IsIncomplete),
             Findings = [.. results.SelectMany(r => r.Findings), .. TellSkipped(source, results.SelectMany(r => r.Skipped))],
             Documents = byText,

@@ -35,6 +35,9 @@ public sealed class ResourceKind
     /// <summary>The record has every field of the API, so that any other field is a mistake; false where only some fields are read.</summary>
     public bool HasFullSchema { get; init; }
 
+    /// <summary>Kubernetes learns the kind by a definition of ours; the Gateway API's definitions come from its own project.</summary>
+    public bool IsCustom => HasFullSchema && Group.Length > 0 && !Group.EndsWith("k8s.io", StringComparison.Ordinal);
+
     /// <summary>Conditions and addresses of the status are read.</summary>
     public bool ReadsStatus { get; init; }
 

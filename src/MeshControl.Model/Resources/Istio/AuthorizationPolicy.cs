@@ -9,8 +9,10 @@ public sealed record AuthorizationPolicy
 
     public PolicyTargetReference? TargetRef { get; init; }
 
+    [Limits(MaxItems = 16)]
     public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
 
+    [Limits(MaxItems = 512)]
     public IReadOnlyList<AuthorizationRule> Rules { get; init; } = [];
 
     public AuthorizationAction Action { get; init; }

@@ -1,8 +1,11 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>One rule: it matches when from, to and when all match (istio.security.v1beta1.Rule).</summary>
 public sealed record AuthorizationRule
 {
+    [Limits(MaxItems = 512)]
     public IReadOnlyList<AuthorizationFrom> From { get; init; } = [];
 
     public IReadOnlyList<AuthorizationTo> To { get; init; } = [];

@@ -1,3 +1,5 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>A peer or caller; all fields that are set must match (istio.security.v1beta1.Source).</summary>
@@ -15,8 +17,10 @@ public sealed record AuthorizationSource
 
     public IReadOnlyList<string> NotNamespaces { get; init; } = [];
 
+    [Limits(MaxItems = 16, ItemMaxLength = 320)]
     public IReadOnlyList<string> ServiceAccounts { get; init; } = [];
 
+    [Limits(MaxItems = 16, ItemMaxLength = 320)]
     public IReadOnlyList<string> NotServiceAccounts { get; init; } = [];
 
     public IReadOnlyList<string> IpBlocks { get; init; } = [];

@@ -1,8 +1,11 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>Policies for traffic to a host, and its subsets (istio.networking.v1alpha3.DestinationRule).</summary>
 public sealed record DestinationRule
 {
+    [Limits(Required = true)]
     public string Host { get; init; } = "";
 
     public TrafficPolicy? TrafficPolicy { get; init; }

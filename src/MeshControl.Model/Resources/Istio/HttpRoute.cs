@@ -1,3 +1,5 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>One rule for HTTP: conditions, and what to do with requests that meet them (istio.networking.v1alpha3.HTTPRoute).</summary>
@@ -27,6 +29,7 @@ public sealed record HttpRoute
 
     public IReadOnlyList<HttpMirrorPolicy> Mirrors { get; init; } = [];
 
+    [Limits(OldName = "mirror_percent")]
     public int? MirrorPercent { get; init; }
 
     public Percent? MirrorPercentage { get; init; }

@@ -1,3 +1,5 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>What a workload may reach, for one port or all (istio.networking.v1alpha3.IstioEgressListener).</summary>
@@ -9,5 +11,6 @@ public sealed record IstioEgressListener
 
     public CaptureMode CaptureMode { get; init; }
 
+    [Limits(Required = true)]
     public IReadOnlyList<string> Hosts { get; init; } = [];
 }

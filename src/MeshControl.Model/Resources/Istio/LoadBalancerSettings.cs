@@ -19,5 +19,6 @@ public sealed record LoadBalancerSettings
 
     public WarmupConfiguration? Warmup { get; init; }
 
+    [OneOf("lbPolicy")]
     public BackendUtilization? BackendUtilization { get; init; }
 }

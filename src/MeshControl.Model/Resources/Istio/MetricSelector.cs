@@ -9,6 +9,7 @@ public sealed record MetricSelector
     public IstioMetric? Metric { get; init; }
 
     [OneOf("metricMatch")]
+    [Limits(MinLength = 1)]
     public string? CustomMetric { get; init; }
 
     public TelemetryWorkloadMode Mode { get; init; }

@@ -1,3 +1,5 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>When endpoints that fail are taken out for a while (istio.networking.v1alpha3.OutlierDetection).</summary>
@@ -21,5 +23,6 @@ public sealed record OutlierDetection
 
     public int MinHealthPercent { get; init; }
 
+    [Limits(ItemMinimum = 100, ItemMaximum = 599)]
     public IReadOnlyList<int> OutlierDetectionHttpErrorCodes { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
@@ -9,5 +10,6 @@ public sealed record PeerAuthentication
 
     public MutualTls? Mtls { get; init; }
 
+    [Limits(MinItems = 1)]
     public IReadOnlyDictionary<int, MutualTls> PortLevelMtls { get; init; } = ReadOnlyDictionary<int, MutualTls>.Empty;
 }

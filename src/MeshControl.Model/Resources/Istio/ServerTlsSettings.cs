@@ -1,3 +1,5 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>TLS at a server (istio.networking.v1alpha3.ServerTLSSettings).</summary>
@@ -17,10 +19,12 @@ public sealed record ServerTlsSettings
 
     public string CredentialName { get; init; } = "";
 
+    [Limits(MinItems = 1, MaxItems = 2)]
     public IReadOnlyList<string> CredentialNames { get; init; } = [];
 
     public string CaCertCredentialName { get; init; } = "";
 
+    [Limits(MinItems = 1, MaxItems = 2)]
     public IReadOnlyList<ServerTlsCertificate> TlsCertificates { get; init; } = [];
 
     public IReadOnlyList<string> SubjectAltNames { get; init; } = [];

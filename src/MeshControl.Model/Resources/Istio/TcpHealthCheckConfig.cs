@@ -1,3 +1,5 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>A readiness probe that opens a connection (istio.networking.v1alpha3.TCPHealthCheckConfig).</summary>
@@ -5,5 +7,6 @@ public sealed record TcpHealthCheckConfig
 {
     public string Host { get; init; } = "";
 
+    [Limits(Required = true)]
     public int Port { get; init; }
 }

@@ -1,3 +1,5 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>Tracing, metrics and access logs of workloads (istio.telemetry.v1alpha1.Telemetry).</summary>
@@ -7,6 +9,7 @@ public sealed record Telemetry
 
     public PolicyTargetReference? TargetRef { get; init; }
 
+    [Limits(MaxItems = 16)]
     public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
 
     public IReadOnlyList<TelemetryTracing> Tracing { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
@@ -9,6 +10,7 @@ public sealed record TelemetryTracing
 
     public IReadOnlyList<TelemetryProviderRef> Providers { get; init; } = [];
 
+    [Limits(Minimum = 0, Maximum = 100)]
     public double? RandomSamplingPercentage { get; init; }
 
     public bool? DisableSpanReporting { get; init; }

@@ -7,10 +7,12 @@ public sealed record TrafficExtension
 {
     public MatchLabelsSelector? Selector { get; init; }
 
+    [Limits(MaxItems = 16)]
     public IReadOnlyList<PolicyTargetReference> TargetRefs { get; init; } = [];
 
     public ExecutionPhase Phase { get; init; }
 
+    [Limits(Minimum = int.MinValue)]
     public int? Priority { get; init; }
 
     public IReadOnlyList<TrafficSelector> Match { get; init; } = [];

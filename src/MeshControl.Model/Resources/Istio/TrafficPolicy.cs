@@ -1,3 +1,5 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>How connections to a host are made and balanced (istio.networking.v1alpha3.TrafficPolicy).</summary>
@@ -11,6 +13,7 @@ public sealed record TrafficPolicy
 
     public ClientTlsSettings? Tls { get; init; }
 
+    [Limits(MaxItems = 4096)]
     public IReadOnlyList<PortTrafficPolicy> PortLevelSettings { get; init; } = [];
 
     public TunnelSettings? Tunnel { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Istio;
 
@@ -9,6 +10,7 @@ public sealed record WorkloadProxyConfig
 
     public int? Concurrency { get; init; }
 
+    [Limits(ItemMaxLength = 2048)]
     public IReadOnlyDictionary<string, string> EnvironmentVariables { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     public ProxyImage? Image { get; init; }

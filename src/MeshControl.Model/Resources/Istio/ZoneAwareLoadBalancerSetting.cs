@@ -1,3 +1,5 @@
+using MeshControl.Model.Resources.Schema;
+
 namespace MeshControl.Model.Resources.Istio;
 
 /// <summary>Load balancing that prefers the caller's zone (istio.networking.v1alpha3.ZoneAwareLoadBalancerSetting).</summary>
@@ -9,5 +11,6 @@ public sealed record ZoneAwareLoadBalancerSetting
 
     public IReadOnlyList<string> FailoverPriority { get; init; } = [];
 
+    [Limits(Minimum = 1)]
     public long? MinClusterSize { get; init; }
 }

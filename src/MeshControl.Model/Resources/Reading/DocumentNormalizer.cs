@@ -15,6 +15,9 @@ internal sealed class DocumentNormalizer(FindingSink findings, Utf8JsonWriter wr
     /// <summary>Unknown fields are told only where the shape is the whole API.</summary>
     public bool TellsUnknownFields { get; set; }
 
+    /// <summary>Whether values must keep to what the records say of them.</summary>
+    public bool ChecksLimits { get; set; }
+
     public void Write(DocumentNode node, Shape shape)
     {
         switch (shape.Kind)
@@ -79,9 +82,21 @@ internal sealed class DocumentNormalizer(FindingSink findings, Utf8JsonWriter wr
                 writer.WritePropertyName(field.Name);
                 findings.Path.Push(field.Name);
                 Write(value, field.Shape);
+                if (ChecksLimits)
+                {
+                    LimitRules.Check(value, field, findings);
+                }
+
                 findings.Path.Pop();
+                continue;
             }
-            else if (!field.Nullable)
+
+            if (ChecksLimits && field.Limits is { Required: true })
+            {
+                LimitRules.Miss(node, field, findings);
+            }
+
+            if (!field.Nullable)
             {
                 writer.WritePropertyName(field.Name);
                 WriteEmpty(field.Shape);
@@ -105,7 +120,7 @@ internal sealed class DocumentNormalizer(FindingSink findings, Utf8JsonWriter wr
                 writer.WriteEndObject();
                 break;
             case ShapeKind.Object:
-                WriteObject(DocumentNode.EmptyMapping, shape);
+                new DocumentNormalizer(findings, writer).WriteObject(DocumentNode.EmptyMapping, shape);
                 break;
             default:
                 writer.WriteStringValue("");

@@ -14,6 +14,9 @@ internal sealed record DocumentResult
 
     public IReadOnlyList<ResourceKey> Rejected { get; init; } = [];
 
+    /// <summary>Objects that can be read, but break a rule.</summary>
+    public IReadOnlyList<Resource> Refused { get; init; } = [];
+
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Kinds of objects that are not read, one entry for each object.</summary>
@@ -35,6 +38,7 @@ internal sealed record DocumentResult
             LinesBefore = linesBefore,
             Document = document,
             Resources = [.. Resources.Select(r => r.At(Move(r.Meta.Origin)))],
+            Refused = [.. Refused.Select(r => r.At(Move(r.Meta.Origin)))],
             Findings = [.. Findings.Select(f => f with { Origin = Move(f.Origin) })],
         };
 

@@ -6,6 +6,7 @@ namespace MeshControl.Model.Resources.Reading;
 internal sealed class FindingSink(string source)
 {
     private readonly List<Finding> _findings = [];
+    private readonly List<Finding> _limits = [];
 
     public IReadOnlyList<Finding> Findings => _findings;
 
@@ -24,6 +25,7 @@ internal sealed class FindingSink(string source)
         Document = document;
         Resource = null;
         HasErrors = false;
+        _limits.Clear();
         Path.Clear();
     }
 
@@ -37,6 +39,9 @@ internal sealed class FindingSink(string source)
 
     public void Warning(FindingCode code, int line, string message, string fix = "") => Add(FindingSeverity.Warning, code, line, message, fix);
 
+    /// <summary>A value outside its field's limits: told with what validation says, unless that says more about the same field.</summary>
+    public void Limit(FindingCode code, int line, string message, string fix = "") => _limits.Add(Make(FindingSeverity.Error, code, line, message, fix));
+
     /// <summary>Hands over the findings so far.</summary>
     public IReadOnlyList<Finding> TakeAll()
     {
@@ -45,7 +50,7 @@ internal sealed class FindingSink(string source)
         return taken;
     }
 
-    /// <summary>Adds what validation found, with the lines where it stands; false when there are errors.</summary>
+    /// <summary>Adds what validation found, with the lines where it stands, and broken limits; false when there are errors.</summary>
     public bool Add(IReadOnlyList<Finding> validation, DocumentNode document)
     {
         foreach (var finding in validation)
@@ -54,18 +59,30 @@ internal sealed class FindingSink(string source)
             _findings.Add(finding with { Origin = new(source, FieldLocator.LineOf(document, finding.Path), Document) });
         }
 
+        foreach (var limit in _limits.Where(limit => !validation.Any(finding => Covers(finding, limit))))
+        {
+            HasErrors = true;
+            _findings.Add(limit);
+        }
+
+        _limits.Clear();
         return !HasErrors;
     }
 
-    private void Add(FindingSeverity severity, FindingCode code, int line, string message, string fix) =>
-        _findings.Add(new()
-        {
-            Severity = severity,
-            Code = code,
-            Resource = Resource,
-            Path = Path.ToString(),
-            Message = message,
-            Fix = fix,
-            Origin = new(source, line, Document),
-        });
+    private static bool Covers(Finding validation, Finding limit) =>
+        validation.Severity == FindingSeverity.Error &&
+        (validation.Path == limit.Path || (validation.Code == FindingCode.MissingField && limit.Path.StartsWith(validation.Path + ".", StringComparison.Ordinal)));
+
+    private void Add(FindingSeverity severity, FindingCode code, int line, string message, string fix) => _findings.Add(Make(severity, code, line, message, fix));
+
+    private Finding Make(FindingSeverity severity, FindingCode code, int line, string message, string fix) => new()
+    {
+        Severity = severity,
+        Code = code,
+        Resource = Resource,
+        Path = Path.ToString(),
+        Message = message,
+        Fix = fix,
+        Origin = new(source, line, Document),
+    };
 }

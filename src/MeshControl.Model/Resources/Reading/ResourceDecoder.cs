@@ -16,6 +16,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
 
     private readonly List<Resource> _resources = [];
     private readonly List<ResourceKey> _rejected = [];
+    private readonly List<Resource> _refused = [];
     private readonly List<string> _skipped = [];
     private bool _isIncomplete;
 
@@ -24,6 +25,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
     {
         _resources.Clear();
         _rejected.Clear();
+        _refused.Clear();
         _skipped.Clear();
         _isIncomplete = false;
         if (root is not null)
@@ -37,6 +39,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
             Document = document,
             Resources = [.. _resources],
             Rejected = [.. _rejected],
+            Refused = [.. _refused],
             Skipped = [.. _skipped],
             Findings = findings.TakeAll(),
             IsIncomplete = _isIncomplete,
@@ -125,13 +128,16 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
 
         var spec = kind.SpecIsDocument ? root : root["spec"] ?? DocumentNode.EmptyMapping;
         var resource = DecodeContent(spec, kind, meta, kind.ReadsStatus ? root["status"] : null);
-        if (resource is not null && findings.Add(ResourceValidation.Validate(resource), root))
+        if (findings.Add(resource is null ? [] : ResourceValidation.Validate(resource), root) && resource is not null)
         {
             _resources.Add(resource);
+            return;
         }
-        else
+
+        _rejected.Add(new(kind.Id, identity.Namespace, identity.Name));
+        if (resource is not null)
         {
-            _rejected.Add(new(kind.Id, identity.Namespace, identity.Name));
+            _refused.Add(resource);
         }
     }
 
@@ -139,7 +145,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
     public Resource? DecodeContent(DocumentNode spec, ResourceKind kind, ResourceMeta meta, DocumentNode? status = null)
     {
         _content.ResetWrittenCount();
-        var specLength = WriteContent(spec, kind.SpecType, kind.HasFullSchema, kind.SpecIsDocument ? null : "spec");
+        var specLength = WriteContent(spec, kind.SpecType, kind.HasFullSchema, kind.SpecIsDocument ? null : "spec", kind.IsCustom);
         var statusLength = 0;
         if (status is not null)
         {
@@ -158,7 +164,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
         return kind.Factory(written[..specLength], draft with { ContentHash = ContentHasher.Hash(_content, kind, meta) });
     }
 
-    private int WriteContent(DocumentNode node, Type type, bool tellsUnknownFields, string? field)
+    private int WriteContent(DocumentNode node, Type type, bool tellsUnknownFields, string? field, bool checksLimits = false)
     {
         var before = _content.WrittenCount;
         using var writer = new Utf8JsonWriter(_content, WriterOptions);
@@ -167,7 +173,7 @@ internal sealed class ResourceDecoder(string source, FindingSink findings)
             findings.Path.Push(field);
         }
 
-        new DocumentNormalizer(findings, writer) { TellsUnknownFields = tellsUnknownFields }.Write(node, ShapeCatalog.Of(type));
+        new DocumentNormalizer(findings, writer) { TellsUnknownFields = tellsUnknownFields, ChecksLimits = checksLimits }.Write(node, ShapeCatalog.Of(type));
         if (field is not null)
         {
             findings.Path.Pop();

@@ -66,7 +66,12 @@ internal static class ShapeCatalog
             // Computed members have no setter and are no part of the document.
             if (property.AttributeProvider is PropertyInfo { CanWrite: true } member)
             {
-                fields.Add(new(property.Name, fields.Count, Build(property.PropertyType, built), IsNullable(member, nullability), member.GetCustomAttribute<OneOfAttribute>()?.Group));
+                fields.Add(new(property.Name, fields.Count, Build(property.PropertyType, built), IsNullable(member, nullability), member.GetCustomAttribute<OneOfAttribute>()?.Group)
+                {
+                    Member = member.Name,
+                    IsOptionalValue = System.Nullable.GetUnderlyingType(member.PropertyType) is not null,
+                    Limits = member.GetCustomAttribute<LimitsAttribute>(),
+                });
             }
         }
 
