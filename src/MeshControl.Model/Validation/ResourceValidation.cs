@@ -22,6 +22,7 @@ public static class ResourceValidation
         }
 
         var context = new ValidationContext(resource);
+        AnnotationRules.Validate(resource, context);
         validator.Validate(resource, context);
         return context.Findings;
     }

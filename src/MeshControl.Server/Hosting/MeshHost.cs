@@ -9,6 +9,7 @@ using MeshControl.Server.Engine;
 using MeshControl.Server.Metrics;
 using MeshControl.Server.Secrets;
 using MeshControl.Server.Sources;
+using MeshControl.Server.Webhooks;
 using MeshControl.Server.Webhooks.Serving;
 using MeshControl.Xds;
 using MeshControl.Xds.Sessions;
@@ -114,6 +115,7 @@ public static class MeshHost
         });
         services.AddWebhooks();
         services.AddCluster(options);
+        services.AddSingleton<IAdmissionWebhook>(new ValidationWebhook(options.Revision));
         foreach (var folder in options.ConfigFolders)
         {
             services.AddSingleton<IResourceSource>(provider => new FolderSource(
