@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MeshControl.Model.Resources;
 
 namespace MeshControl.Model.CustomResources;
@@ -5,7 +6,7 @@ namespace MeshControl.Model.CustomResources;
 /// <summary>How a kind appears in kubectl; a kind without an entry has its age for a column and no short name.</summary>
 internal sealed record KindPresentation
 {
-    private static readonly Dictionary<string, KindPresentation> Known = new()
+    private static readonly FrozenDictionary<string, KindPresentation> Known = new Dictionary<string, KindPresentation>
     {
         ["VirtualService"] = new() { ShortNames = ["vs"], Columns = [new("Gateways", ".spec.gateways", "The gateways that use it"), new("Hosts", ".spec.hosts", "The hosts it routes"), PrinterColumn.Age] },
         ["DestinationRule"] = new() { ShortNames = ["dr"], Columns = [new("Host", ".spec.host", "The service it is for"), PrinterColumn.Age] },
@@ -30,7 +31,7 @@ internal sealed record KindPresentation
         ["PeerAuthentication"] = new() { ShortNames = ["pa"], Columns = [new("Mode", ".spec.mtls.mode", "Whether mutual TLS is required"), PrinterColumn.Age] },
         ["RequestAuthentication"] = new() { ShortNames = ["ra"], Columns = [] },
         ["Telemetry"] = new() { ShortNames = ["telemetry"], StorageVersion = "v1alpha1" },
-    };
+    }.ToFrozenDictionary();
 
     public IReadOnlyList<string> ShortNames { get; init; } = [];
 
