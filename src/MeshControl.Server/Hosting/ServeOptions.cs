@@ -51,9 +51,6 @@ public sealed record ServeOptions
 
     public string ClusterId { get; init; } = "Kubernetes";
 
-    /// <summary>Which of several installed control planes this is: objects labelled istio.io/rev for another are not judged.</summary>
-    public string Revision { get; init; } = "default";
-
     /// <summary>Folder of the certificate authority's root; made on first start.</summary>
     public string AuthorityFolder { get; init; } = DefaultAuthorityFolder();
 
