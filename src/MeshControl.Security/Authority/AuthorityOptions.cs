@@ -1,3 +1,5 @@
+using MeshControl.Security.Authority.Storage;
+
 namespace MeshControl.Security.Authority;
 
 /// <summary>What can be set about the built-in authority.</summary>
@@ -5,6 +7,9 @@ public sealed record AuthorityOptions
 {
     /// <summary>Where the self-signed roots and their keys are kept; made with mode 0700 where it is missing.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>Where the roots are kept instead of in <see cref="Folder"/>: with other replicas, in a cluster.</summary>
+    public IRootStorage? Storage { get; init; }
 
     /// <summary>
     /// A folder in the layout of Istio's `cacerts` (ca-cert.pem, ca-key.pem, cert-chain.pem, root-cert.pem) or of a TLS secret (tls.crt, tls.key,

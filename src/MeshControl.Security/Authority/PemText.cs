@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace MeshControl.Security.Authority;
 
@@ -32,4 +33,24 @@ internal static class PemText
             CryptographicOperations.ZeroMemory(der);
         }
     }
+
+    /// <summary>A private key without a password: ECDSA or RSA, in any of their PEM forms. Throws CryptographicException or ArgumentException.</summary>
+    public static AsymmetricAlgorithm ReadPrivateKey(ReadOnlySpan<char> pem)
+    {
+        var ecdsa = ECDsa.Create();
+        try
+        {
+            ecdsa.ImportFromPem(pem);
+            return ecdsa;
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            ecdsa.Dispose();
+            var rsa = RSA.Create();
+            rsa.ImportFromPem(pem);
+            return rsa;
+        }
+    }
+
+    public static PublicKey PublicKeyOf(AsymmetricAlgorithm key) => key is RSA rsa ? new PublicKey(rsa) : new PublicKey((ECDsa)key);
 }

@@ -1,5 +1,6 @@
 using MeshControl.Security.Authentication;
 using MeshControl.Security.Authentication.Jwt;
+using MeshControl.Security.Authentication.Reviews;
 using MeshControl.Security.Authentication.Tokens;
 using MeshControl.Security.Authority;
 using MeshControl.Security.Diagnostics;
@@ -46,6 +47,11 @@ public static class AuthenticationServices
         {
             yield return new ServiceAccountTokenAuthenticator(
                 new KeyFile(keys, clock, provider.GetRequiredService<ILogger<KeyFile>>()), options.Tokens, OfMesh, clock);
+        }
+
+        if (provider.GetService<ITokenReviewer>() is { } reviewer)
+        {
+            yield return new TokenReviewAuthenticator(reviewer, options.Tokens, OfMesh, clock);
         }
     }
 

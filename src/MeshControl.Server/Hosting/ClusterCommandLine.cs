@@ -30,9 +30,15 @@ internal sealed class ClusterCommandLine
         Description = "Id of the cluster the objects belong to (CLUSTER_ID)", HelpName = "NAME", DefaultValueFactory = _ => Environment("CLUSTER_ID", new ServeOptions().ClusterId),
     };
 
+    private readonly Option<string> _secret = new("--ca-secret")
+    {
+        Description = "Secret in --namespace that replicas share the root of the certificate authority through; empty to keep it in --ca-dir",
+        HelpName = "NAME", DefaultValueFactory = _ => new ServeOptions().AuthoritySecret,
+    };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _kubernetes, _kubeconfig, _context, _namespace, _revision, _cluster })
+        foreach (var option in new Option[] { _kubernetes, _kubeconfig, _context, _namespace, _revision, _cluster, _secret })
         {
             command.Add(option);
         }
@@ -47,6 +53,7 @@ internal sealed class ClusterCommandLine
             Cluster = uses ? new ClusterOptions { Kubeconfig = kubeconfig, Context = context } : null,
             SystemNamespace = parsed.GetRequiredValue(_namespace),
             Revision = parsed.GetRequiredValue(_revision),
+            AuthoritySecret = parsed.GetRequiredValue(_secret),
             ClusterId = parsed.GetRequiredValue(_cluster),
         };
     }

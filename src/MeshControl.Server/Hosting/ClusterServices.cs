@@ -1,4 +1,8 @@
 using MeshControl.Kubernetes.Client;
+using MeshControl.Security.Authentication.Reviews;
+using MeshControl.Security.Authority.Storage;
+using MeshControl.Server.Authentication;
+using MeshControl.Server.Secrets.Cluster;
 using MeshControl.Server.Sources;
 using MeshControl.Server.Sources.Kubernetes;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +24,13 @@ internal static class ClusterServices
 
         var connection = cluster.Connect();
         services.AddSingleton(provider => new KubeApi(connection, time: provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ITokenReviewer, ClusterTokens>();
+        if (options.AuthoritySecret.Length > 0)
+        {
+            services.AddSingleton<IRootStorage>(provider => new SecretRoots(
+                provider.GetRequiredService<KubeApi>(), options.SystemNamespace, options.AuthoritySecret, provider.GetRequiredService<TimeProvider>()));
+        }
+
         services.AddSingleton(new KubernetesSourceOptions { ClusterId = options.ClusterId, SystemNamespace = options.SystemNamespace, Revision = options.Revision });
         services.AddSingleton<IResourceSource>(provider => new KubernetesSource(
             provider.GetRequiredService<KubeApi>(), provider.GetRequiredService<KubernetesSourceOptions>(), provider.GetRequiredService<TimeProvider>(),

@@ -1,6 +1,7 @@
 using MeshControl.Grpc.Server;
 using MeshControl.Kubernetes.Connection;
 using MeshControl.Security.Authority;
+using MeshControl.Security.Authority.Storage;
 using MeshControl.Security.Serving;
 using MeshControl.Security.Signing;
 using MeshControl.Server.Authentication;
@@ -101,7 +102,12 @@ public static class MeshHost
         services.AddMeshXds(options.Ads);
         services.AddWorkloadSecrets(provider => new WorkloadSecretOptions
         {
-            Authority = new AuthorityOptions { Folder = options.AuthorityFolder, PluggedInFolder = options.PluggedInAuthorityFolder },
+            Authority = new AuthorityOptions
+            {
+                Folder = options.AuthorityFolder,
+                Storage = provider.GetService<IRootStorage>(),
+                PluggedInFolder = options.PluggedInAuthorityFolder,
+            },
             Plaintext = options.PlaintextSecrets,
             TrustDomain = () => provider.GetRequiredService<MeshEngine>().TrustDomain,
         });

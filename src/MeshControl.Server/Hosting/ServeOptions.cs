@@ -54,6 +54,9 @@ public sealed record ServeOptions
     /// <summary>Folder of the certificate authority's root; made on first start.</summary>
     public string AuthorityFolder { get; init; } = DefaultAuthorityFolder();
 
+    /// <summary>The secret in the cluster's system namespace that replicas share the root through; empty to keep it in <see cref="AuthorityFolder"/>.</summary>
+    public string AuthoritySecret { get; init; } = "istio-ca-secret";
+
     /// <summary>Which proxies get their identity over plaintext ADS.</summary>
     public PlaintextSecrets PlaintextSecrets { get; init; } = PlaintextSecrets.Loopback;
 

@@ -25,7 +25,7 @@ internal static class PluggedInCheck
             return "the signing certificate may not sign certificates (keyUsage keyCertSign)";
         }
 
-        if (!PluggedInContent.PublicKeyOf(content.Key).EncodedKeyValue.RawData.AsSpan().SequenceEqual(certificate.PublicKey.EncodedKeyValue.RawData))
+        if (!PemText.PublicKeyOf(content.Key).EncodedKeyValue.RawData.AsSpan().SequenceEqual(certificate.PublicKey.EncodedKeyValue.RawData))
         {
             return "the private key is not that of the signing certificate";
         }

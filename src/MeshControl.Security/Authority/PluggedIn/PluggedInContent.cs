@@ -20,11 +20,9 @@ internal sealed record PluggedInContent(X509Certificate2 Certificate, Asymmetric
         }
 
         var key = ReadKey(files.Key);
-        IEnumerable<byte> everything = [.. certificates.Concat(chain).Concat(roots).SelectMany(certificate => certificate.RawData), .. PublicKeyOf(key).EncodedKeyValue.RawData];
+        IEnumerable<byte> everything = [.. certificates.Concat(chain).Concat(roots).SelectMany(certificate => certificate.RawData), .. PemText.PublicKeyOf(key).EncodedKeyValue.RawData];
         return new PluggedInContent(certificates[0], key, chain, roots, Convert.ToHexStringLower(SHA256.HashData([.. everything])));
     }
-
-    public static PublicKey PublicKeyOf(AsymmetricAlgorithm key) => key is RSA rsa ? new PublicKey(rsa) : new PublicKey((ECDsa)key);
 
     private static ImmutableArray<X509Certificate2> Certificates(string file)
     {
@@ -48,7 +46,7 @@ internal sealed record PluggedInContent(X509Certificate2 Certificate, Asymmetric
         {
             content = File.ReadAllBytes(file);
             text = Encoding.UTF8.GetChars(content);
-            return Import(text);
+            return PemText.ReadPrivateKey(text);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -59,23 +57,6 @@ internal sealed record PluggedInContent(X509Certificate2 Certificate, Asymmetric
         {
             CryptographicOperations.ZeroMemory(content);
             text.AsSpan().Clear();
-        }
-    }
-
-    private static AsymmetricAlgorithm Import(ReadOnlySpan<char> pem)
-    {
-        var ecdsa = ECDsa.Create();
-        try
-        {
-            ecdsa.ImportFromPem(pem);
-            return ecdsa;
-        }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            ecdsa.Dispose();
-            var rsa = RSA.Create();
-            rsa.ImportFromPem(pem);
-            return rsa;
         }
     }
 }

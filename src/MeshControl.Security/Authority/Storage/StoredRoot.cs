@@ -5,7 +5,7 @@ using MeshControl.Security.Authority.Profiles;
 
 namespace MeshControl.Security.Authority.Storage;
 
-/// <summary>A self-signed root as it lies in the folder: one PEM file with its key and its certificate.</summary>
+/// <summary>A self-signed root as it is stored: one PEM text with its key and its certificate.</summary>
 internal sealed record StoredRoot(string FileName, Signer Signer) : IDisposable
 {
     public X509Certificate2 Certificate => Signer.Certificate;
@@ -14,7 +14,7 @@ internal sealed record StoredRoot(string FileName, Signer Signer) : IDisposable
 
     public DateTimeOffset NotAfter => Signer.NotAfter;
 
-    public static StoredRoot Create(PrivateFolder folder, string organization, DateTimeOffset now, TimeSpan lifetime)
+    public static StoredRoot Create(IRootStorage storage, string organization, DateTimeOffset now, TimeSpan lifetime)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var certificate = RootProfile.Create(key, organization, now, lifetime);
@@ -23,7 +23,7 @@ internal sealed record StoredRoot(string FileName, Signer Signer) : IDisposable
         byte[] content = [.. pem, (byte)'\n', .. PemText.Certificates([certificate.RawData])];
         try
         {
-            folder.Write(name, content);
+            storage.Write(name, content);
             return new StoredRoot(name, new Signer(certificate, key, []));
         }
         finally
@@ -34,23 +34,22 @@ internal sealed record StoredRoot(string FileName, Signer Signer) : IDisposable
     }
 
     /// <exception cref="AuthorityException">The file is not a root with its key.</exception>
-    public static StoredRoot Load(PrivateFolder folder, string name)
+    public static StoredRoot Load(IRootStorage storage, string name)
     {
-        var content = folder.Read(name);
+        var content = storage.Read(name);
         var text = new char[Encoding.UTF8.GetMaxCharCount(content.Length)];
-        var file = Path.Combine(folder.Path, name);
+        var file = storage.Describe(name);
         try
         {
             var length = Encoding.UTF8.GetChars(content, text);
             var certificate = X509Certificate2.CreateFromPem(text.AsSpan(0, length));
-            var key = ECDsa.Create();
-            key.ImportFromPem(text.AsSpan(0, length));
+            var key = PemText.ReadPrivateKey(text.AsSpan(0, length));
             Check(certificate, key, file);
             return new StoredRoot(name, new Signer(certificate, key, []));
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new AuthorityException($"{file} does not hold a PEM private key (ECDSA) and its certificate: restore it from a backup, or move it away to have a new root made", e);
+            throw new AuthorityException($"{file} does not hold a PEM private key and its certificate: restore it from a backup, or move it away to have a new root made", e);
         }
         finally
         {
@@ -61,9 +60,9 @@ internal sealed record StoredRoot(string FileName, Signer Signer) : IDisposable
 
     public void Dispose() => Signer.Dispose();
 
-    private static void Check(X509Certificate2 certificate, ECDsa key, string file)
+    private static void Check(X509Certificate2 certificate, AsymmetricAlgorithm key, string file)
     {
-        if (!new PublicKey(key).EncodedKeyValue.RawData.AsSpan().SequenceEqual(certificate.PublicKey.EncodedKeyValue.RawData))
+        if (!PemText.PublicKeyOf(key).EncodedKeyValue.RawData.AsSpan().SequenceEqual(certificate.PublicKey.EncodedKeyValue.RawData))
         {
             throw new AuthorityException($"the private key in {file} is not that of the certificate beside it");
         }
