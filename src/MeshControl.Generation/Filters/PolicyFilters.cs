@@ -5,6 +5,7 @@ using MeshControl.Generation.Filters.Observability;
 using MeshControl.Incremental;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Security;
 using MeshControl.Model.Services;
 
@@ -25,9 +26,9 @@ public sealed class PolicyFilters
             [.. read.Get(facts.Services.All, "").Where(service => service.Host == host).Select(static service => service.Key)]);
         _authorization = new(facts.Graph, "filters/authorization", (policies, read) => AuthorizationFilters.Build(
             policies, TrustDomains.Of(facts.Settings.Get(read).Mesh), new ExternalAuthorizers(facts.Settings.Get(read).Mesh, (service, port) => Target(service, port, read))));
-        _authentication = new(facts.Graph, "filters/authentication", static (key, _) => new HttpFilterSlots
+        _authentication = new(facts.Graph, "filters/authentication", (key, read) => new HttpFilterSlots
         {
-            Authentication = JwtAuthenticationBuilder.Build([.. key.Policies.Rules], key.IsGateway) is { } filter ? [filter] : [],
+            Authentication = JwtAuthenticationBuilder.Build([.. key.Policies.Rules], key.IsGateway, rule => KeysOf(rule, read)) is { } filter ? [filter] : [],
         });
     }
 
@@ -46,6 +47,10 @@ public sealed class PolicyFilters
         var authentication = read.Get(_authentication, (tokens, workload.Facets.Type == ProxyType.Router));
         return authorization with { Http = authorization.Http with { Authentication = authentication.Authentication } };
     }
+
+    private TokenKeys KeysOf(JwtRule rule, IReader read) => KeySetFacts.KeyOf(rule) is not { } key ? new TokenKeys(rule.Jwks)
+        : _facts.KeySets.RemoteOf(rule, read) is { } remote ? new TokenKeys("", remote)
+        : new TokenKeys(read.Get(_facts.KeySets.Fetched, key)?.Json ?? "");
 
     // A host that several namespaces declare has to be written with its namespace.
     private ProviderTarget? Target(string service, int port, IReader read)

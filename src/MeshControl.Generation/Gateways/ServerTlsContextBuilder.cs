@@ -2,6 +2,7 @@ using Envoy.Config.Core.V3;
 using Envoy.Extensions.TransportSockets.Tls.V3;
 using Envoy.Type.Matcher.V3;
 using MeshControl.Generation.Filters.Tls;
+using MeshControl.Model.Credentials;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Resources.Mesh;
 using CombinedContext = Envoy.Extensions.TransportSockets.Tls.V3.CommonTlsContext.Types.CombinedCertificateValidationContext;
@@ -44,7 +45,7 @@ internal static class ServerTlsContextBuilder
             return [SdsConfigs.Of(SdsConfigs.WorkloadCertificate)];
         }
 
-        if (CredentialNames(tls) is { Count: > 0 } names)
+        if (CredentialUse.NamesOf(tls) is { Count: > 0 } names)
         {
             return names.Take(MaxCertificates).Select(CredentialSecret);
         }
@@ -64,23 +65,20 @@ internal static class ServerTlsContextBuilder
             return SdsConfigs.Of(SdsConfigs.MeshRoot);
         }
 
-        if (CredentialNames(tls) is { Count: > 0 } names)
+        if (CredentialUse.NamesOf(tls) is { Count: > 0 } names)
         {
             return tls.CaCertCredentialName.Length > 0 ? CredentialSecret(tls.CaCertCredentialName)
-                : CredentialNaming.IsWorkload(names[0]) ? SdsConfigs.Of(SdsConfigs.MeshRoot)
-                : CredentialSecret(CredentialNaming.Authority(names[0]));
+                : CredentialName.IsWorkload(names[0]) ? SdsConfigs.Of(SdsConfigs.MeshRoot)
+                : SdsConfigs.Of(CredentialName.AuthorityOf(names[0]));
         }
 
         var file = tls.CaCertificates.Length > 0 ? tls.CaCertificates : tls.TlsCertificates.Count > 0 ? tls.TlsCertificates[0].CaCertificates : "";
         return file.Length > 0 ? SdsConfigs.Of($"file-root:{file}") : SdsConfigs.Of(SdsConfigs.MeshRoot);
     }
 
-    private static IReadOnlyList<string> CredentialNames(ServerTlsSettings tls) =>
-        tls.CredentialNames.Count > 0 ? tls.CredentialNames : tls.CredentialName.Length > 0 ? [tls.CredentialName] : [];
-
-    private static SdsSecretConfig CredentialSecret(string name) => CredentialNaming.IsWorkload(name)
+    private static SdsSecretConfig CredentialSecret(string name) => CredentialName.IsWorkload(name)
         ? SdsConfigs.Of(SdsConfigs.WorkloadCertificate)
-        : SdsConfigs.Of(CredentialNaming.Secret(name));
+        : SdsConfigs.Of(CredentialName.Of(name));
 
     // A certificate of the proxy's own file system; without one, the workload's.
     private static SdsSecretConfig FileSecret(string certificate, string key) => certificate.Length > 0 && key.Length > 0

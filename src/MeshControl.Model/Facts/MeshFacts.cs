@@ -21,6 +21,8 @@ public sealed class MeshFacts
         Telemetry = new(graph, Resources, Settings);
         Gateways = new(graph, Resources, Services, Converted);
         Extensions = new(graph, Resources, Settings);
+        KeySets = new(graph, Resources, Settings, Services);
+        Credentials = new(graph, Resources, Services, Converted, Gateways);
         Patches = new(graph, Resources, Settings);
     }
 
@@ -49,6 +51,11 @@ public sealed class MeshFacts
     public GatewayFacts Gateways { get; }
 
     public ExtensionFacts Extensions { get; }
+
+    public CredentialFacts Credentials { get; }
+
+    /// <summary>Keys of token issuers.</summary>
+    public KeySetFacts KeySets { get; }
 
     public EnvoyPatchFacts Patches { get; }
 }

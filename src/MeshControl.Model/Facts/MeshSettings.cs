@@ -1,4 +1,5 @@
 using MeshControl.Model.Resources.Mesh;
+using MeshControl.Model.Security;
 
 namespace MeshControl.Model.Facts;
 
@@ -20,6 +21,9 @@ public sealed record MeshSettings
     /// <summary>Namespace the control plane runs in; Ingress gateways and the system network label belong to it.</summary>
     public string SystemNamespace { get; init; } = "istio-system";
 
+    /// <summary>Who fetches the keys of token issuers.</summary>
+    public KeySetFetching KeySetFetching { get; init; }
+
     /// <summary>Tells two settings apart; made from the texts they were read from.</summary>
     public string Fingerprint { get; init; } = "";
 
@@ -29,7 +33,7 @@ public sealed record MeshSettings
 
     public bool Equals(MeshSettings? other) =>
         other is not null && Fingerprint == other.Fingerprint && DomainSuffix == other.DomainSuffix && ClusterId == other.ClusterId
-        && SystemNamespace == other.SystemNamespace;
+        && SystemNamespace == other.SystemNamespace && KeySetFetching == other.KeySetFetching;
 
     public override int GetHashCode() => HashCode.Combine(Fingerprint, DomainSuffix, ClusterId);
 }

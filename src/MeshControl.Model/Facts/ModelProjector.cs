@@ -1,5 +1,6 @@
 using MeshControl.Incremental;
 using MeshControl.Model.Resources;
+using MeshControl.Model.Security;
 
 namespace MeshControl.Model.Facts;
 
@@ -11,4 +12,17 @@ public sealed class ModelProjector(MeshFacts facts)
 
     /// <summary>Writes the mesh settings.</summary>
     public void Apply(GraphWriter writer, MeshSettings settings) => facts.Settings.Set(writer, settings);
+
+    /// <summary>Writes what fetching a key set brought, or removes it.</summary>
+    public void Apply(GraphWriter writer, KeySetKey key, KeySet? fetched)
+    {
+        if (fetched is null)
+        {
+            writer.Remove(facts.KeySets.Fetched, key);
+        }
+        else
+        {
+            writer.Set(facts.KeySets.Fetched, key, fetched);
+        }
+    }
 }

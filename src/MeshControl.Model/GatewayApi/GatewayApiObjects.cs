@@ -40,7 +40,5 @@ internal sealed record GatewayApiObjects
 
     /// <summary>True where an object may refer to one of another namespace.</summary>
     public bool MayRefer(string fromKind, string fromNamespace, string toGroup, string toKind, string toNamespace, string toName) =>
-        fromNamespace == toNamespace || Grants.Any(grant => grant.Namespace == toNamespace
-            && grant.Spec.From.Any(from => from.Group == GatewayApiNames.Group && from.Kind == fromKind && from.Namespace == fromNamespace)
-            && grant.Spec.To.Any(to => to.Group == toGroup && to.Kind == toKind && (string.IsNullOrEmpty(to.Name) || to.Name == toName)));
+        ReferenceGrants.Allow(Grants, fromKind, fromNamespace, toGroup, toKind, toNamespace, toName);
 }

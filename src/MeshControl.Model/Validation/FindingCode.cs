@@ -30,4 +30,7 @@ public enum FindingCode
     InvalidName,
     Deprecated,
     NoEffect,
+
+    /// <summary>A certificate, key or key set that is named cannot be had or used.</summary>
+    InvalidCredential,
 }

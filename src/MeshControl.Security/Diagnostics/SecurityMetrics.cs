@@ -15,6 +15,7 @@ public sealed class SecurityMetrics : IDisposable
     private readonly Counter<long> _unreadable;
     private readonly Counter<long> _unsigned;
     private readonly Counter<long> _claims;
+    private readonly Counter<long> _unusable;
     private readonly TimeProvider _clock;
 
     public SecurityMetrics(TimeProvider clock)
@@ -23,6 +24,7 @@ public sealed class SecurityMetrics : IDisposable
         _issued = _meter.CreateCounter<long>("meshcontrol_identity_issued", null, "Certificates asked of the authority, by result.");
         _refused = _meter.CreateCounter<long>("meshcontrol_sds_refused", null, "Streams that asked for secrets which they may not have, by reason.");
         _claims = _meter.CreateCounter<long>("meshcontrol_xds_claims_refused", null, "Streams whose node said something else than their credentials.");
+        _unusable = _meter.CreateCounter<long>("pilot_sds_certificate_errors_total", null, "Credentials of gateways that are missing or broken.");
         _requests = _meter.CreateCounter<long>("citadel_server_csr_count", null, "Signing requests received.");
         _successes = _meter.CreateCounter<long>("citadel_server_success_cert_issuance_count", null, "Signing requests answered with a certificate.");
         _unauthenticated = _meter.CreateCounter<long>("citadel_server_authentication_failure_count", null, "Calls whose credentials were refused.");
@@ -35,6 +37,9 @@ public sealed class SecurityMetrics : IDisposable
 
     /// <summary>A stream claimed to be something else than its credentials prove.</summary>
     public void ClaimRefused() => _claims.Add(1);
+
+    /// <summary>A gateway asked for a credential that is missing or broken.</summary>
+    public void CredentialUnusable() => _unusable.Add(1);
 
     public void Dispose() => _meter.Dispose();
 

@@ -4,6 +4,7 @@ using MeshControl.Generation.Output;
 using MeshControl.Incremental.Diagnostics;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Resources;
 using MeshControl.Model.Validation;
 using MeshControl.Server.Hosting;
 using MeshControl.Server.Sources;
@@ -38,7 +39,10 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
         _sources = [.. sources];
         _clock = clock;
         _log = log;
-        _state = new MeshState(MeshSettings.Default with { DomainSuffix = options.DomainSuffix, ClusterId = options.ClusterId });
+        _state = new MeshState(MeshSettings.Default with
+        {
+            DomainSuffix = options.DomainSuffix, ClusterId = options.ClusterId, KeySetFetching = options.KeySets.Fetching,
+        });
         _state.Graph.OnFault = fault => EngineLog.Fault(log, fault.Derived, fault.Key, fault.Exception);
         _pacing = new PushPacing(clock);
         _journal = new FindingJournal(log);
@@ -46,6 +50,9 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
         _metrics = new EngineMetrics(this);
         _lastSweep = clock.GetTimestamp();
     }
+
+    /// <summary>Raised in the loop after a revision was published, with what changed; handlers only set a flag and wake a task.</summary>
+    internal event Action<ChangeSet>? Published;
 
     public bool IsReady { get; private set; }
 
@@ -173,6 +180,7 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
 
             _metrics.Published(time);
             _reports.Publish(new RevisionReport(commit.Revision, changes.Changes.Count, published, _state.Classes));
+            Published?.Invoke(changes);
         }
         catch (Exception error)
         {

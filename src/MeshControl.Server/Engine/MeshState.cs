@@ -40,7 +40,8 @@ internal sealed class MeshState
 
     public int ResourceCount => _store.Count;
 
-    public IEnumerable<Finding> Findings => _settingsBySource.Values.SelectMany(settings => settings.Findings).Concat(_store.Findings);
+    public IEnumerable<Finding> Findings => _settingsBySource.Values.SelectMany(settings => settings.Findings).Concat(_store.Findings)
+        .Concat(Facts.Credentials.Findings.Get("")).Concat(Facts.KeySets.Findings.Get(""));
 
     /// <summary>Applies updates as one revision; the result says what changed in meaning.</summary>
     public (CommitResult Commit, ChangeSet Changes) Apply(IReadOnlyList<SourceUpdate> updates)
@@ -58,6 +59,11 @@ internal sealed class MeshState
             foreach (var change in changes.Changes)
             {
                 _projector.Apply(writer, change.Key, change.After);
+            }
+
+            foreach (var (key, fetched) in updates.SelectMany(static update => update.KeySets))
+            {
+                _projector.Apply(writer, key, fetched);
             }
         });
         return (commit, changes);

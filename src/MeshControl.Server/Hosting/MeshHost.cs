@@ -7,8 +7,10 @@ using MeshControl.Security.Signing;
 using MeshControl.Server.Authentication;
 using MeshControl.Server.Debugging;
 using MeshControl.Server.Engine;
+using MeshControl.Server.KeySets;
 using MeshControl.Server.Metrics;
 using MeshControl.Server.Secrets;
+using MeshControl.Server.Secrets.Credentials;
 using MeshControl.Server.Sources;
 using MeshControl.Server.Webhooks;
 using MeshControl.Server.Webhooks.Serving;
@@ -111,6 +113,8 @@ public static class MeshHost
             Plaintext = options.PlaintextSecrets,
             TrustDomain = () => provider.GetRequiredService<MeshEngine>().TrustDomain,
         });
+        services.AddGatewayCredentials();
+        services.AddKeySets(options.KeySets);
         services.AddSingleton<IPodAccounts, PodAccounts>();
         services.AddMeshAuthentication(provider => new AuthenticationOptions
         {

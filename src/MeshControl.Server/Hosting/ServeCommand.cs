@@ -69,6 +69,7 @@ internal static class ServeCommand
         var command = new Command("serve", "Serve xDS from a cluster, from folders of YAML, or from both") { config, ads, secure, webhooks, names, tokens, keys, plugged, admin, delivery, domain, authority, secrets, level };
         var cluster = new ClusterCommandLine();
         cluster.AddTo(command);
+        var keySets = new KeySetArguments(command);
         command.SetAction((parsed, cancellation) => MeshHost.RunAsync(cluster.Apply(new ServeOptions
         {
             ConfigFolders = parsed.GetValue(config) ?? [],
@@ -89,6 +90,7 @@ internal static class ServeCommand
                 "nobody" => PlaintextSecrets.Never,
                 _ => PlaintextSecrets.Loopback,
             },
+            KeySets = keySets.Read(parsed),
             LogLevel = parsed.GetRequiredValue(level),
         }, parsed), cancellation));
         return command;

@@ -1,5 +1,6 @@
 using System.Net;
 using MeshControl.Generation.Output;
+using MeshControl.Server.KeySets;
 using MeshControl.Server.Secrets;
 using MeshControl.Xds.Sessions;
 
@@ -59,6 +60,9 @@ public sealed record ServeOptions
 
     /// <summary>Which proxies get their identity over plaintext ADS.</summary>
     public PlaintextSecrets PlaintextSecrets { get; init; } = PlaintextSecrets.Loopback;
+
+    /// <summary>Who fetches the keys of token issuers, and from where.</summary>
+    public KeySetOptions KeySets { get; init; } = new();
 
     /// <summary>debug, info, warn or error.</summary>
     public string LogLevel { get; init; } = "info";

@@ -4,6 +4,7 @@ using Envoy.Config.Core.V3;
 using Envoy.Extensions.TransportSockets.Tls.V3;
 using Google.Protobuf;
 using MeshControl.Generation.Output;
+using MeshControl.Model.Credentials;
 using MeshControl.Security.Authority;
 using MeshControl.Security.Workloads;
 
@@ -45,6 +46,30 @@ internal sealed class EncodedSecret
             context.Crl = Inline(roots.Revocations);
             // There is no list about the root itself.
             context.OnlyVerifyLeafCertCrl = true;
+        }
+
+        return Encode(new Secret { Name = name, ValidationContext = context }, []);
+    }
+
+    /// <summary>A certificate with its key that an operator put into a Secret.</summary>
+    public static EncodedSecret Credential(string name, CertificateContent content)
+    {
+        var certificate = new TlsCertificate { CertificateChain = Inline(content.Chain), PrivateKey = Inline(content.Key) };
+        if (!content.OcspStaple.IsEmpty)
+        {
+            certificate.OcspStaple = Inline(content.OcspStaple);
+        }
+
+        return Encode(new Secret { Name = name, TlsCertificate = certificate }, content.Key.Span);
+    }
+
+    /// <summary>An authority that an operator put into a Secret or ConfigMap.</summary>
+    public static EncodedSecret Authority(string name, AuthorityContent content)
+    {
+        var context = new CertificateValidationContext { TrustedCa = Inline(content.Certificates) };
+        if (!content.RevocationLists.IsEmpty)
+        {
+            context.Crl = Inline(content.RevocationLists);
         }
 
         return Encode(new Secret { Name = name, ValidationContext = context }, []);

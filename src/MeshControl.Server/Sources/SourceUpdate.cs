@@ -1,4 +1,5 @@
 using MeshControl.Model.Resources;
+using MeshControl.Model.Security;
 
 namespace MeshControl.Server.Sources;
 
@@ -8,6 +9,9 @@ public sealed record SourceUpdate
     public required string Source { get; init; }
 
     public IReadOnlyList<ResourceEvent> Events { get; init; } = [];
+
+    /// <summary>Keys of token issuers as fetched; null for one that is no longer needed.</summary>
+    public IReadOnlyList<(KeySetKey Key, KeySet? Fetched)> KeySets { get; init; } = [];
 
     /// <summary>Mesh settings as read; null where this update does not speak of them.</summary>
     public SettingsUpdate? Settings { get; init; }

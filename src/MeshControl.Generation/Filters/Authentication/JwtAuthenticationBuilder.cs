@@ -3,7 +3,9 @@ using Envoy.Config.Route.V3;
 using Envoy.Extensions.Filters.Http.JwtAuthn.V3;
 using Envoy.Extensions.Filters.Network.HttpConnectionManager.V3;
 using Google.Protobuf.WellKnownTypes;
+using MeshControl.Generation.Clusters;
 using MeshControl.Model.Resources.Istio;
+using MeshControl.Model.Security;
 
 namespace MeshControl.Generation.Filters.Authentication;
 
@@ -16,13 +18,16 @@ public static class JwtAuthenticationBuilder
     /// <summary>Key of the metadata below which the claims are.</summary>
     public const string PayloadKey = "payload";
 
+    private static readonly TimeSpan RemoteCacheTime = TimeSpan.FromMinutes(5);
+
     // Claims that list several values in one string.
     private static readonly string[] SpaceDelimited = ["permission", "scope"];
 
     /// <summary>The filter for these rules, sorted by issuer; null where there are none.</summary>
     /// <param name="rules">The rules.</param>
     /// <param name="isGateway">True where routes may be chosen by claims.</param>
-    public static HttpFilter? Build(IReadOnlyList<JwtRule> rules, bool isGateway)
+    /// <param name="keysOf">The keys of a rule.</param>
+    public static HttpFilter? Build(IReadOnlyList<JwtRule> rules, bool isGateway, Func<JwtRule, TokenKeys> keysOf)
     {
         if (rules.Count == 0)
         {
@@ -37,7 +42,7 @@ public static class JwtAuthenticationBuilder
         };
         foreach (var (name, rule) in names.Zip(rules).OrderBy(static pair => pair.First, StringComparer.Ordinal))
         {
-            authentication.Providers.Add(name, Provider(rule, isGateway));
+            authentication.Providers.Add(name, Provider(rule, isGateway, keysOf(rule)));
         }
 
         return HttpFilterChain.Filter(FilterName, authentication);
@@ -62,6 +67,27 @@ public static class JwtAuthenticationBuilder
 
     private static JwtRequirement Missing() => new() { AllowMissing = new Empty() };
 
+    private static JwtProvider Provider(JwtRule rule, bool isGateway, TokenKeys keys)
+    {
+        var provider = Provider(rule, isGateway);
+        if (keys.Remote is { } remote)
+        {
+            provider.RemoteJwks = Remote(remote);
+        }
+        else
+        {
+            provider.LocalJwks = new DataSource { InlineString = keys.Json.Length > 0 ? keys.Json : DiscardedKeySet.Json };
+        }
+
+        return provider;
+    }
+
+    private static RemoteJwks Remote(RemoteKeys remote) => new()
+    {
+        HttpUri = new HttpUri { Uri = remote.Uri, Cluster = ClusterNames.Outbound(remote.Port, "", remote.Host), Timeout = Duration.FromTimeSpan(remote.Timeout) },
+        CacheDuration = Duration.FromTimeSpan(RemoteCacheTime),
+    };
+
     private static JwtProvider Provider(JwtRule rule, bool isGateway) => new()
     {
         Issuer = rule.Issuer,
@@ -80,6 +106,5 @@ public static class JwtAuthenticationBuilder
 
         // A route that was chosen before the claims were known is chosen again.
         ClearRouteCache = isGateway,
-        LocalJwks = new DataSource { InlineString = rule.Jwks.Length > 0 ? rule.Jwks : DiscardedKeySet.Json },
     };
 }

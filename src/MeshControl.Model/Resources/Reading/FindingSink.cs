@@ -81,8 +81,12 @@ internal sealed class FindingSink(string source)
         Code = code,
         Resource = Resource,
         Path = Path.ToString(),
-        Message = message,
+        Message = IsSecret ? "the value cannot be read" : message,
         Fix = fix,
         Origin = new(source, line, Document),
     };
+
+    // What stands in a Secret is not repeated, however wrong it is.
+    private bool IsSecret => Resource is { } resource && resource.Kind == KindCatalog.Secret.Id && Path.ToString() is { } path
+        && (path.StartsWith("data", StringComparison.Ordinal) || path.StartsWith("stringData", StringComparison.Ordinal));
 }
