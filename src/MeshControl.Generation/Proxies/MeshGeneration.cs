@@ -12,7 +12,10 @@ namespace MeshControl.Generation.Proxies;
 /// <summary>Every set of resources that can be asked for, by area. It only declares; <see cref="ProxyConfigCompiler"/> puts a proxy together.</summary>
 public sealed class MeshGeneration
 {
-    public MeshGeneration(MeshFacts facts)
+    /// <summary>Declares everything over the facts of a mesh.</summary>
+    /// <param name="facts">The mesh.</param>
+    /// <param name="modules">How proxies get Wasm modules.</param>
+    public MeshGeneration(MeshFacts facts, ModuleDelivery modules)
     {
         Facts = facts;
         var contexts = new FilterContexts(facts);
@@ -24,7 +27,7 @@ public sealed class MeshGeneration
         SidecarRoutes = new(facts, routes, (key, read) => read.Get(OutboundListeners.RouteNames, key));
         GatewayListeners = new(facts, contexts, policies.Of);
         GatewayRoutes = new(facts, routes);
-        Extensions = new(facts);
+        Extensions = new(facts, modules);
     }
 
     public MeshFacts Facts { get; }

@@ -1,3 +1,4 @@
+using MeshControl.Generation.Filters.Extensions;
 using MeshControl.Generation.Output;
 using MeshControl.Generation.Proxies;
 using MeshControl.Incremental;
@@ -14,11 +15,13 @@ public sealed class RenderPipeline
     private readonly MeshFacts _facts;
     private readonly ModelProjector _projector;
 
-    public RenderPipeline()
+    /// <summary>An empty mesh.</summary>
+    /// <param name="modules">How proxies get Wasm modules: as istiod tells its agents unless told otherwise.</param>
+    public RenderPipeline(ModuleDelivery modules = ModuleDelivery.ByAgent)
     {
         _facts = new MeshFacts(_graph);
         _projector = new ModelProjector(_facts);
-        Compiler = new ProxyConfigCompiler(new MeshGeneration(_facts));
+        Compiler = new ProxyConfigCompiler(new MeshGeneration(_facts, modules));
     }
 
     public Graph Graph => _graph;

@@ -12,6 +12,12 @@ public sealed class ExtensionFacts
     public ExtensionFacts(Graph graph, ResourceFacts resources, SettingsFacts settings)
     {
         _resources = resources;
+        Modules = new(graph, "wasm-modules");
+        WantedModules = new(graph, "wasm-modules/wanted", (_, read) =>
+        [
+            .. read.Items(resources.WasmPlugins.Table).Select(MeshExtension.Of).Concat(read.Items(resources.TrafficExtensions.Table).Select(MeshExtension.Of))
+                .Select(WasmModuleKey.Of).OfType<WasmModuleKey>().Distinct().OrderBy(static key => key.ToString(), StringComparer.Ordinal),
+        ]);
         Applied = new(graph, "extensions", (key, read) =>
         {
             var root = settings.Get(read).RootNamespace;
@@ -27,6 +33,12 @@ public sealed class ExtensionFacts
             ];
         });
     }
+
+    /// <summary>Wasm modules that were fetched.</summary>
+    public Table<WasmModuleKey, WasmModule> Modules { get; }
+
+    /// <summary>Modules that some extension names and that do not lie in the proxies' own file systems; the key is empty.</summary>
+    public Derived<string, EquatableArray<WasmModuleKey>> WantedModules { get; }
 
     /// <summary>The extensions of a workload in the order in which they run within a phase (traffic specification 3.15).</summary>
     public Derived<WorkloadSelectionKey, EquatableArray<MeshExtension>> Applied { get; }

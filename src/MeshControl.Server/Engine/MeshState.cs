@@ -1,3 +1,4 @@
+using MeshControl.Generation.Filters.Extensions;
 using MeshControl.Generation.Output;
 using MeshControl.Generation.Proxies;
 using MeshControl.Incremental;
@@ -27,7 +28,7 @@ internal sealed class MeshState
         _settings = settings;
         Facts = new MeshFacts(_graph);
         _projector = new ModelProjector(Facts);
-        Compiler = new ProxyConfigCompiler(new MeshGeneration(Facts));
+        Compiler = new ProxyConfigCompiler(new MeshGeneration(Facts, ModuleDelivery.Inline));
     }
 
     public Graph Graph => _graph;

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using MeshControl.Generation.Filters.Extensions;
 using MeshControl.Generation.Rendering;
 using MeshControl.Generation.Tests.Listeners;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Proxies;
 using static MeshControl.Generation.Tests.Listeners.Manifest;
 
@@ -57,6 +59,37 @@ public sealed class ExtensionTests
         Assert.Empty(Render("client", Plugin("check", "phase: AUTHN")));
     }
 
+    [Theory]
+    [InlineData("FAIL_OPEN", "{}")]
+    [InlineData("FAIL_CLOSE", "{\"rules\":{}}")]
+    public void Stock_envoy_gets_a_filter_in_the_place_of_a_module_that_is_not_there(string strategy, string filter)
+    {
+        var pipeline = Pipeline(ModuleDelivery.Inline, Plugin("check", $"failStrategy: {strategy}"));
+
+        var config = Assert.Single(Extensions(pipeline, "cart"))!["typed_config"]!.AsObject();
+
+        Assert.Equal("type.googleapis.com/envoy.extensions.filters.http.rbac.v3.RBAC", (string)config["@type"]!);
+        config.Remove("@type");
+        Assert.Equal(filter, config.ToJsonString());
+    }
+
+    [Fact]
+    public void Stock_envoy_gets_a_fetched_module_within_its_configuration()
+    {
+        var pipeline = Pipeline(ModuleDelivery.Inline, Plugin("check", "failStrategy: FAIL_CLOSE"));
+        Extensions(pipeline, "cart");
+        var wanted = new WasmModuleKey("oci://example.com/check:v1", "", "", "");
+        using (var read = pipeline.Graph.OpenReader())
+        {
+            Assert.Equal([wanted], read.Get(pipeline.Facts.Extensions.WantedModules, ""));
+        }
+
+        pipeline.Graph.Commit(writer => writer.Set(pipeline.Facts.Extensions.Modules, wanted, new WasmModule("0123", "module"u8.ToArray())));
+
+        var machine = Assert.Single(Extensions(pipeline, "cart"))!["typed_config"]!["config"]!["vm_config"]!;
+        Assert.Equal("module", Encoding.UTF8.GetString(Convert.FromBase64String((string)machine["code"]!["local"]!["inline_bytes"]!)));
+    }
+
     private static string Of(string plugin) => $"{Name}{plugin}~istio-translated-wasmplugin";
 
     private static string Mesh(params string[] objects) => Manifest.Of(
@@ -74,12 +107,17 @@ public sealed class ExtensionTests
     private static IEnumerable<string> Extensions(Envoy.Config.Listener.V3.FilterChain chain) =>
         chain.Http().HttpFilters.Select(filter => filter.Name).Where(name => name.StartsWith(Name, StringComparison.Ordinal));
 
-    private static JsonArray Render(string pod, params string[] objects)
+    private static JsonArray Render(string pod, params string[] objects) => Extensions(Pipeline(ModuleDelivery.ByAgent, objects), pod);
+
+    private static RenderPipeline Pipeline(ModuleDelivery modules, params string[] objects)
     {
         var folder = new MeshFolder();
         folder.AddManifests("mesh.yaml", Encoding.UTF8.GetBytes(Mesh(objects)));
-        var pipeline = new RenderPipeline();
+        var pipeline = new RenderPipeline(modules);
         pipeline.Commit(folder.Resources, folder.Settings);
-        return ProxyConfigJson.Of(pipeline.Render(pipeline.IdentityOf(ProxyType.Sidecar, "shop", pod)!))["extensions"]!.AsArray();
+        return pipeline;
     }
+
+    private static JsonArray Extensions(RenderPipeline pipeline, string pod) =>
+        ProxyConfigJson.Of(pipeline.Render(pipeline.IdentityOf(ProxyType.Sidecar, "shop", pod)!))["extensions"]!.AsArray();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MeshControl.Generation.Filters.Extensions;
 using MeshControl.Generation.Output;
 using MeshControl.Generation.Rendering;
 using MeshControl.Model.Proxies;
@@ -11,8 +12,12 @@ public sealed class FolderMesh
 {
     private readonly MeshFolder _mesh = new();
 
-    public FolderMesh(string folder)
+    /// <summary>Reads and commits the folder.</summary>
+    /// <param name="folder">It has a proxies.txt.</param>
+    /// <param name="modules">How its proxies get Wasm modules.</param>
+    public FolderMesh(string folder, ModuleDelivery modules = ModuleDelivery.ByAgent)
     {
+        Pipeline = new RenderPipeline(modules);
         var files = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(folder, file).StartsWith("clusters" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).ToList();
@@ -26,7 +31,7 @@ public sealed class FolderMesh
         Proxies = [.. File.ReadLines(Path.Combine(folder, "proxies.txt")).Where(line => line.Length > 0 && !line.Contains('@')).Select(Parse)];
     }
 
-    public RenderPipeline Pipeline { get; } = new();
+    public RenderPipeline Pipeline { get; }
 
     public IReadOnlyList<Finding> Findings => _mesh.Findings;
 

@@ -21,10 +21,13 @@ internal static class WasmResources
     private const string VariablePrefix = "ISTIO_META_WASM_";
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(30);
 
-    public static TypedExtensionConfig Build(MeshExtension extension)
+    /// <summary>The configuration of an extension.</summary>
+    /// <param name="extension">It has a Wasm module.</param>
+    /// <param name="module">Sent along; null to name the module's place instead.</param>
+    public static TypedExtensionConfig Build(MeshExtension extension, WasmModule? module)
     {
         var wasm = extension.Spec.Wasm!;
-        var plugin = new PluginConfig { Name = extension.Name, RootId = wasm.PluginName, VmConfig = Machine(wasm, extension.Source.Meta.ResourceVersion) };
+        var plugin = new PluginConfig { Name = extension.Name, RootId = wasm.PluginName, VmConfig = Machine(wasm, extension.Source.Meta.ResourceVersion, module) };
         if (wasm.PluginConfig is { ValueKind: JsonValueKind.Object } config)
         {
             plugin.Configuration = Any.Pack(new StringValue { Value = Compact(config) });
@@ -46,7 +49,7 @@ internal static class WasmResources
         _ => 2,
     };
 
-    private static VmConfig Machine(WasmConfig wasm, string resourceVersion)
+    private static VmConfig Machine(WasmConfig wasm, string resourceVersion, WasmModule? module)
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         void Set(string name, string value)
@@ -78,7 +81,7 @@ internal static class WasmResources
             environment.KeyValues.Add(name, value);
         }
 
-        var machine = new VmConfig { Runtime = Runtime, Code = Code(wasm) };
+        var machine = new VmConfig { Runtime = Runtime, Code = module is null ? Code(wasm) : Inline(module) };
         if (environment.CalculateSize() > 0)
         {
             machine.EnvironmentVariables = environment;
@@ -96,13 +99,18 @@ internal static class WasmResources
             {
                 HttpUri = new HttpUri
                 {
-                    Uri = wasm.Url.Contains("://", StringComparison.Ordinal) ? wasm.Url : "oci://" + wasm.Url,
+                    Uri = WasmModuleKey.UrlOf(wasm),
                     Cluster = "_",
                     Timeout = Duration.FromTimeSpan(FetchTimeout),
                 },
                 Sha256 = wasm.Sha256,
             },
         };
+
+    private static AsyncDataSource Inline(WasmModule module) => new()
+    {
+        Local = new DataSource { InlineBytes = UnsafeByteOperations.UnsafeWrap(module.Bytes) },
+    };
 
     private static string Compact(JsonElement value)
     {
