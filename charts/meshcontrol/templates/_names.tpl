@@ -81,5 +81,6 @@ istio.io/rev: {{ include "meshcontrol.revision" . | quote }}
 {{- end -}}
 
 {{- define "meshcontrol.anyAddress" -}}
-{{- if eq (first (default (list "IPv4") .Values.ipFamilies)) "IPv6" -}}[::]{{- else -}}0.0.0.0{{- end -}}
+{{- $values := include "meshcontrol.values" . | fromYaml -}}
+{{- if eq (first (default (list "IPv4") $values.ipFamilies)) "IPv6" -}}[::]{{- else -}}0.0.0.0{{- end -}}
 {{- end -}}
