@@ -1,4 +1,4 @@
-{{/* Where the API server calls; takes root and path. */}}
+{{/* Where the API server calls; takes root, path, url and bundle. */}}
 {{- define "meshcontrol.clientConfig" -}}
 {{- if .url }}
 url: {{ .url | quote }}
@@ -9,6 +9,19 @@ service:
   path: {{ .path | quote }}
   port: 443
 {{- end }}
+{{- with .bundle }}
+caBundle: {{ b64enc . }}
+{{- end }}
+{{- end -}}
+
+{{/* What meshd shall leave as it is; takes bundle and policy. */}}
+{{- define "meshcontrol.webhookAnnotations" -}}
+{{- if .bundle }}
+meshcontrol.io/ca-bundle: keep
+{{- end }}
+{{- if .policy }}
+meshcontrol.io/failure-policy: keep
+{{- end }}
 {{- end -}}
 
 {{/*
@@ -18,7 +31,7 @@ Exactly one entry of all control planes matches a pod, or none; caBundle is writ
 {{- define "meshcontrol.injectionEntry" -}}
 - name: {{ .prefix }}sidecar-injector.istio.io
   clientConfig:
-    {{- include "meshcontrol.clientConfig" (dict "root" .root "path" .root.Values.istiodRemote.injectionPath "url" .root.Values.istiodRemote.injectionURL) | trim | nindent 4 }}
+    {{- include "meshcontrol.clientConfig" (dict "root" .root "path" .root.Values.istiodRemote.injectionPath "url" .root.Values.istiodRemote.injectionURL "bundle" .root.Values.istiodRemote.injectionCABundle) | trim | nindent 4 }}
   rules:
     - operations: [CREATE]
       apiGroups: [""]

@@ -13,6 +13,7 @@ using MeshControl.Server.Secrets;
 using MeshControl.Server.Secrets.Credentials;
 using MeshControl.Server.Sources;
 using MeshControl.Server.Webhooks;
+using MeshControl.Server.Webhooks.Registration;
 using MeshControl.Server.Webhooks.Serving;
 using MeshControl.Xds;
 using MeshControl.Xds.Sessions;
@@ -126,6 +127,11 @@ public static class MeshHost
         services.AddWebhooks();
         services.AddCluster(options);
         services.AddSingleton<IAdmissionWebhook>(new ValidationWebhook(options.Revision));
+        if (options is { Cluster: not null, WebhookAddress: not null })
+        {
+            services.AddWebhookRegistration(new WebhookRegistrationOptions(options.Revision, options.SystemNamespace));
+        }
+
         foreach (var folder in options.ConfigFolders)
         {
             services.AddSingleton<IResourceSource>(provider => new FolderSource(

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using MeshControl.Testing;
+
+namespace MeshControl.Chart.Tests.Helm;
+
+/// <summary>One run of the real helm.</summary>
+/// <param name="ExitCode">0 where it did what it was told.</param>
+/// <param name="Output">What it printed on standard output.</param>
+/// <param name="Error">What it complained about.</param>
+internal sealed record HelmRun(int ExitCode, string Output, string Error)
+{
+    public static HelmRun Of(params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(HelmBinary.Path!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        // Nothing of the machine's own helm or cluster takes part.
+        start.Environment["KUBECONFIG"] = "/dev/null";
+        start.Environment["HELM_NAMESPACE"] = "istio-system";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+}
