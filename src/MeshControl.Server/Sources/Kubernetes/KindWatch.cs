@@ -67,7 +67,7 @@ internal sealed class KindWatch(WatchPlan plan, KubeApi api, KindDiscovery disco
     private async Task FollowAsync(ResourceKind kind, ApiResource resource, ChannelWriter<WatchNotice> notices, CancellationToken cancellationToken)
     {
         var decoder = new ObjectDecoder(options, kind);
-        var reflector = new Reflector(api, resource, new ReflectorOptions
+        var reflector = new Reflector(api, resource, options.Following with
         {
             Namespace = plan.Scope.Namespace,
             FieldSelector = plan.Scope.FieldSelector,

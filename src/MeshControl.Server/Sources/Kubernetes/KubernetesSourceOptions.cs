@@ -1,3 +1,5 @@
+using MeshControl.Kubernetes.Watching;
+
 namespace MeshControl.Server.Sources.Kubernetes;
 
 /// <summary>What to read from a cluster.</summary>
@@ -17,6 +19,9 @@ public sealed record KubernetesSourceOptions
 
     /// <summary>How long a kind that had objects must be unknown to the server before these count as deleted: a server that starts does not know its CRDs at once.</summary>
     public TimeSpan AbsenceGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How each kind is followed: page size, times.</summary>
+    public ReflectorOptions Following { get; init; } = new();
 
     /// <summary>The ConfigMap with the mesh configuration and networks, named as istiod names it.</summary>
     public string SettingsName => Revision is "" or "default" ? "istio" : $"istio-{Revision}";
