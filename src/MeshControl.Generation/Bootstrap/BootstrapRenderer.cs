@@ -50,6 +50,17 @@ public static class BootstrapRenderer
             bootstrap.StaticResources.Listeners.Add(StaticListeners.Metrics(request.MetricsPort));
         }
 
+        if (request.AppProbes.Count > 0)
+        {
+            bootstrap.StaticResources.Listeners.Add(AppProbeListener.Build(request.StatusPort, request.AppProbes));
+            bootstrap.StaticResources.Clusters.Add(AppProbeListener.Clusters(request.Proxy.Addresses[0], request.AppProbes));
+        }
+
+        if (request.StatsFlushInterval is { } interval)
+        {
+            bootstrap.StatsFlushInterval = Duration.FromTimeSpan(interval);
+        }
+
         return bootstrap;
     }
 

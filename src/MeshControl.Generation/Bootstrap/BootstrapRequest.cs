@@ -28,6 +28,15 @@ public sealed record BootstrapRequest
     /// <summary>Port that answers `/stats/prometheus`; 0 for none.</summary>
     public int MetricsPort { get; init; } = DefaultMetricsPort;
 
+    /// <summary>Port that answers for the app; there is none without <see cref="AppProbes"/>.</summary>
+    public int StatusPort { get; init; } = 15020;
+
+    /// <summary>What the status port answers.</summary>
+    public IReadOnlyList<AppProbe> AppProbes { get; init; } = [];
+
+    /// <summary>How often statistics are flushed to sinks; null for Envoy's own interval.</summary>
+    public TimeSpan? StatsFlushInterval { get; init; }
+
     /// <summary>State of the world instead of delta.</summary>
     public bool UsesStateOfTheWorld { get; init; }
 

@@ -39,7 +39,8 @@ internal static class StaticListeners
 
     private static Address Socket(string address, int port) => new() { SocketAddress = new() { Address = address, PortValue = (uint)port } };
 
-    private static Listener Build(string name, int port, string path, string adminPath) => new()
+    /// <summary>A port of every address that answers over HTTP.</summary>
+    public static Listener Build(string name, int port, HttpConnectionManager manager) => new()
     {
         Name = name,
         Address = Socket(AnyAddress, port),
@@ -55,17 +56,19 @@ internal static class StaticListeners
                     new Filter
                     {
                         Name = "envoy.filters.network.http_connection_manager",
-                        TypedConfig = Any.Pack(new HttpConnectionManager
-                        {
-                            StatPrefix = name,
-                            RouteConfig = Routes(path, adminPath),
-                            HttpFilters = { new HttpFilter { Name = "envoy.filters.http.router", TypedConfig = Any.Pack(new Router()) } },
-                        }),
+                        TypedConfig = Any.Pack(manager),
                     },
                 },
             },
         },
     };
+
+    private static Listener Build(string name, int port, string path, string adminPath) => Build(name, port, new HttpConnectionManager
+    {
+        StatPrefix = name,
+        RouteConfig = Routes(path, adminPath),
+        HttpFilters = { new HttpFilter { Name = "envoy.filters.http.router", TypedConfig = Any.Pack(new Router()) } },
+    });
 
     private static RouteConfiguration Routes(string path, string adminPath) => new()
     {

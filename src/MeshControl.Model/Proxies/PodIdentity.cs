@@ -9,6 +9,9 @@ namespace MeshControl.Model.Proxies;
 /// <summary>The identity that a pod's proxy will announce: what an injected bootstrap writes into the node (traffic specification 8).</summary>
 public static class PodIdentity
 {
+    /// <summary>The Istio release whose proxies ours are equal to.</summary>
+    public const string Version = "1.30.0";
+
     private const string GatewayNameLabel = "gateway.networking.k8s.io/gateway-name";
 
     /// <summary>Null where the pod has no address yet.</summary>
@@ -35,7 +38,7 @@ public static class PodIdentity
                 InstanceIps = [.. addresses],
                 ServiceAccount = pod.Spec.Spec.ServiceAccountName.Length > 0 ? pod.Spec.Spec.ServiceAccountName : "default",
                 ClusterId = settings.ClusterId,
-                IstioVersion = "1.30.0",
+                IstioVersion = Version,
                 MeshId = "cluster.local",
                 NodeName = pod.Spec.Spec.NodeName,
                 WorkloadName = labels.GetValueOrDefault("app", "") is { Length: > 0 } app ? app : WorkloadNames.OfPod(pod),

@@ -5,10 +5,11 @@ namespace MeshControl.Generation.Injection.Pods;
 
 /// <summary>The workload that a pod belongs to: a Deployment rather than its ReplicaSet (operations specification 1.9).</summary>
 /// <param name="Name">Empty where nothing names it yet.</param>
-internal sealed partial record WorkloadOwner(string ApiVersion, string Kind, string Name)
+public sealed partial record WorkloadOwner(string ApiVersion, string Kind, string Name)
 {
     public static WorkloadOwner Of(JsonObject pod)
     {
+        ArgumentNullException.ThrowIfNull(pod);
         var metadata = pod["metadata"] as JsonObject;
         var labels = pod.Texts("labels");
         var owner = metadata.Items("ownerReferences").FirstOrDefault(reference => reference.Flag("controller"));
