@@ -39,6 +39,8 @@ public sealed record InjectionRequest
     /// <summary>Suffix of Kubernetes service hosts.</summary>
     public string DomainSuffix { get; init; } = "cluster.local";
 
-    /// <summary>The control plane's own namespace.</summary>
-    public string SystemNamespace => Settings.Values.Text("global.istioNamespace");
+    /// <summary>The control plane's own namespace, where it is known otherwise than from the settings.</summary>
+    public string? ControlPlaneNamespace { get; init; }
+
+    internal string SystemNamespace => ControlPlaneNamespace ?? Settings.Values.Text("global.istioNamespace");
 }

@@ -13,6 +13,7 @@ using MeshControl.Server.Secrets;
 using MeshControl.Server.Secrets.Credentials;
 using MeshControl.Server.Sources;
 using MeshControl.Server.Webhooks;
+using MeshControl.Server.Webhooks.Injection;
 using MeshControl.Server.Webhooks.Registration;
 using MeshControl.Server.Webhooks.Serving;
 using MeshControl.Xds;
@@ -127,6 +128,8 @@ public static class MeshHost
         services.AddWebhooks();
         services.AddCluster(options);
         services.AddSingleton<IAdmissionWebhook>(new ValidationWebhook(options.Revision));
+        services.AddSingleton<InjectionConfiguration>();
+        services.AddSingleton<IAdmissionWebhook, InjectionWebhook>();
         if (options is { Cluster: not null, WebhookAddress: not null })
         {
             services.AddWebhookRegistration(new WebhookRegistrationOptions(options.Revision, options.SystemNamespace));

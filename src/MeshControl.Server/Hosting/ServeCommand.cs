@@ -33,6 +33,12 @@ internal static class ServeCommand
             Description = "Address of the admission webhooks over HTTPS: /inject and /validate (istiod: 15017); without it there are none",
             HelpName = "IP:PORT", CustomParser = ParseAddress,
         };
+        var injection = new Option<string?>("--injection-config")
+        {
+            Description = "What the sidecar injector does: its ConfigMap, or that one's key config; read again when it changes. Without it the cluster's ConfigMap istio-sidecar-injector, else what is built in",
+            HelpName = "FILE",
+        };
+        var injectionValues = new Option<string?>("--injection-values") { Description = "Values of the sidecar injector, the ConfigMap's key values", HelpName = "FILE" };
         var names = new Option<string[]>("--host-name") { Description = "Name in the server's certificate (repeatable); without it istiod's names", HelpName = "NAME" };
         var tokens = new Option<string?>("--token-file") { Description = "File with a line TOKEN NAMESPACE/SERVICEACCOUNT for each proxy identity", HelpName = "FILE" };
         var keys = new Option<string?>("--token-keys")
@@ -66,7 +72,7 @@ internal static class ServeCommand
         secrets.AcceptOnlyFromAmong("loopback", "nobody", "everybody");
         var level = new Option<string>("--log-level") { Description = "debug, info, warn or error", DefaultValueFactory = _ => defaults.LogLevel };
         level.AcceptOnlyFromAmong("debug", "info", "warn", "error");
-        var command = new Command("serve", "Serve xDS from a cluster, from folders of YAML, or from both") { config, ads, secure, webhooks, names, tokens, keys, plugged, admin, delivery, domain, authority, secrets, level };
+        var command = new Command("serve", "Serve xDS from a cluster, from folders of YAML, or from both") { config, ads, secure, webhooks, injection, injectionValues, names, tokens, keys, plugged, admin, delivery, domain, authority, secrets, level };
         var cluster = new ClusterCommandLine();
         cluster.AddTo(command);
         var keySets = new KeySetArguments(command);
@@ -76,6 +82,8 @@ internal static class ServeCommand
             AdsAddress = parsed.GetRequiredValue(ads),
             SecureAdsAddress = parsed.GetValue(secure),
             WebhookAddress = parsed.GetValue(webhooks),
+            InjectionConfigFile = parsed.GetValue(injection),
+            InjectionValuesFile = parsed.GetValue(injectionValues),
             HostNames = parsed.GetValue(names) ?? [],
             TokenFile = parsed.GetValue(tokens),
             TokenKeyFile = parsed.GetValue(keys),

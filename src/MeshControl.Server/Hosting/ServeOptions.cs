@@ -30,6 +30,12 @@ public sealed record ServeOptions
     /// <summary>Admission webhooks over HTTPS, for an API server; null for none.</summary>
     public IPEndPoint? WebhookAddress { get; init; }
 
+    /// <summary>What the sidecar injector does, in the form of its ConfigMap or of that one's key config; null for the cluster's ConfigMap, else what is built in.</summary>
+    public string? InjectionConfigFile { get; init; }
+
+    /// <summary>Values of the sidecar injector (YAML or JSON) beside <see cref="InjectionConfigFile"/>.</summary>
+    public string? InjectionValuesFile { get; init; }
+
     /// <summary>The names that the server's certificate carries; empty for istiod's.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 

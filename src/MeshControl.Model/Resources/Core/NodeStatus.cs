@@ -4,4 +4,6 @@ namespace MeshControl.Model.Resources.Core;
 public sealed record NodeStatus
 {
     public IReadOnlyList<NodeAddress> Addresses { get; init; } = [];
+
+    public NodeSystemInfo? NodeInfo { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class ClusterRun(KubeApi api, KubernetesSourceOptions options, T
         try
         {
             _settingsWatch = Start(WatchPlan.ConfigMapNamed(options.SystemNamespace, options.SettingsName), cancellationToken);
-            foreach (var plan in WatchPlan.Everything)
+            foreach (var plan in WatchPlan.Everything.Add(WatchPlan.ConfigMapNamed(options.SystemNamespace, options.InjectionSettingsName)))
             {
                 _view.Add(Start(plan, cancellationToken).Ledger);
             }

@@ -25,4 +25,7 @@ public sealed record KubernetesSourceOptions
 
     /// <summary>The ConfigMap with the mesh configuration and networks, named as istiod names it.</summary>
     public string SettingsName => Revision is "" or "default" ? "istio" : $"istio-{Revision}";
+
+    /// <summary>The ConfigMap of the sidecar injector, named as istiod names it.</summary>
+    public string InjectionSettingsName => Revision is "" or "default" ? "istio-sidecar-injector" : $"istio-sidecar-injector-{Revision}";
 }
