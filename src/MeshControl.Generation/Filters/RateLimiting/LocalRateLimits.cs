@@ -9,7 +9,10 @@ using MeshControl.Model.Resources.Policy;
 
 namespace MeshControl.Generation.Filters.RateLimiting;
 
-/// <summary>Limits that each proxy counts for itself: a filter for what a policy enforces, and one for what it only measures.</summary>
+/// <summary>
+/// Limits that each proxy counts for itself: a filter for what a policy enforces, and one for what it only measures. There is no bucket for requests
+/// that no rule counts.
+/// </summary>
 internal static class LocalRateLimits
 {
     // Buckets for values of keys; the least recently used one goes when there are more.
@@ -28,7 +31,6 @@ internal static class LocalRateLimits
         {
             StatPrefix = $"{policy.Namespace}.{policy.Name}{(isShadow ? ".shadow" : "")}",
             Status = Refusals.Status(policy.Spec),
-            TokenBucket = TokenBuckets.Unlimited(),
             FilterEnabled = Share(100),
             FilterEnforced = Share(isShadow ? 0u : 100u),
             ResponseHeadersToAdd = { Refusals.Headers(policy.Spec) },

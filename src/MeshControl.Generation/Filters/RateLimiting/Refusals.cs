@@ -16,5 +16,6 @@ internal static class Refusals
             Header = new HeaderValue { Key = header.Key, Value = header.Value }, AppendAction = HeaderValueOption.Types.HeaderAppendAction.OverwriteIfExistsOrAdd,
         });
 
-    public static bool TellsLimits(RateLimitPolicy policy) => policy.Response?.RateLimitHeaders ?? true;
+    // What one of several proxies has left says little to a client.
+    public static bool TellsLimits(RateLimitPolicy policy) => policy.Response?.RateLimitHeaders ?? policy.Scope == RateLimitScope.Global;
 }

@@ -8,10 +8,6 @@ namespace MeshControl.Generation.Filters.RateLimiting;
 /// <summary>Rates as Envoy's token buckets.</summary>
 internal static class TokenBuckets
 {
-    /// <summary>Of requests that no rule counts: never empty.</summary>
-    public static TokenBucket Unlimited() =>
-        new() { MaxTokens = uint.MaxValue, TokensPerFill = uint.MaxValue, FillInterval = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) };
-
     public static TokenBucket Of(RequestRate rate) => Of(rate.Requests, rate.Unit.Length(), rate.Burst);
 
     public static TokenBucket Of(ConnectionRate rate) => Of(rate.Connections, rate.Unit.Length(), rate.Burst);

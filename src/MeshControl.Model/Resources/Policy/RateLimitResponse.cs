@@ -9,6 +9,6 @@ public sealed record RateLimitResponse
     /// <summary>Headers that the answer carries besides.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether every response tells limit, remaining requests and reset (X-RateLimit, draft 03); true where it is not set.</summary>
+    /// <summary>Whether every response tells limit, remaining requests and reset (X-RateLimit, draft 03); where it is not set, those of scope global do.</summary>
     public bool? RateLimitHeaders { get; init; }
 }
