@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace MeshControl.Server.RateLimiting.Redis;
 
 /// <summary>
@@ -42,10 +39,4 @@ internal static class CounterScript
         end
         return answer
         """;
-
-    public static string Hash { get; } = HashOf(Text);
-
-#pragma warning disable CA5350 // SHA-1 is how Redis names scripts.
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));
-#pragma warning restore CA5350
 }

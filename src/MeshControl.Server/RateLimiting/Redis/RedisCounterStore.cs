@@ -7,6 +7,7 @@ internal sealed class RedisCounterStore(RedisClient client) : ICounterStore
 {
     private const string Prefix = "meshcontrol:ratelimit:";
     private const int Fields = 3;
+    private volatile string? _script;
 
     public async ValueTask<CounterState[]> CountAsync(IReadOnlyList<Counter> counters, long hits, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -37,18 +38,25 @@ internal sealed class RedisCounterStore(RedisClient client) : ICounterStore
         {
             try
             {
-                return await client.SendAsync(RespWriter.Command([ "EVALSHA", CounterScript.Hash, .. call]), cancellationToken);
+                return await CallAsync(_script ?? await LoadAsync(cancellationToken));
             }
             catch (RedisException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
             {
-                return await client.SendAsync(RespWriter.Command([ "EVAL", CounterScript.Text, .. call]), cancellationToken);
+                // The server was started anew.
+                return await CallAsync(await LoadAsync(cancellationToken));
             }
         }
         catch (RedisException e)
         {
             throw new CounterStoreException($"the server refuses to count: {e.Message}", e);
         }
+
+        Task<object?> CallAsync(string script) => client.SendAsync(RespWriter.Command(["EVALSHA", script, .. call]), cancellationToken);
     }
+
+    private async Task<string> LoadAsync(CancellationToken cancellationToken) =>
+        _script = await client.SendAsync(RespWriter.Command("SCRIPT", "LOAD", CounterScript.Text), cancellationToken) as string
+            ?? throw new CounterStoreException("the server gave the script no name");
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }
