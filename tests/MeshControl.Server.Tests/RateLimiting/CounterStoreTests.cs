@@ -1,6 +1,7 @@
 using MeshControl.Server.RateLimiting;
 using MeshControl.Server.RateLimiting.Redis;
 using MeshControl.Testing.Redis;
+using MeshControl.Testing.Time;
 using Unit = Envoy.Service.Ratelimit.V3.RateLimitResponse.Types.RateLimit.Types.Unit;
 
 namespace MeshControl.Server.Tests.RateLimiting;
@@ -40,7 +41,7 @@ public sealed class CounterStoreTests
     public async Task Redis_decides_as_memory_does()
     {
         await using var server = await RedisServer.StartNewAsync();
-        await using var client = new RedisClient(new RedisAddress("127.0.0.1", server.Port), TimeProvider.System);
+        await using var client = new RedisClient(new RedisAddress("127.0.0.1", server.Port), new FakeClock());
         var redis = new RedisCounterStore(client);
         var memory = new MemoryCounterStore(1000);
         var random = new Random(4);
@@ -65,7 +66,7 @@ public sealed class CounterStoreTests
     public async Task Counts_in_Redis_end_with_their_period()
     {
         await using var server = await RedisServer.StartNewAsync();
-        await using var client = new RedisClient(new RedisAddress("127.0.0.1", server.Port), TimeProvider.System);
+        await using var client = new RedisClient(new RedisAddress("127.0.0.1", server.Port), new FakeClock());
         await AllowsAsync(new RedisCounterStore(client), Period("day"));
         var left = (long)(await client.SendAsync(RespWriter.Command("PTTL", "meshcontrol:ratelimit:day"), CancellationToken.None))!;
         Assert.InRange(left, 1, TimeSpan.MillisecondsPerDay);
@@ -78,7 +79,7 @@ public sealed class CounterStoreTests
         var passed = 0;
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
-            await using var client = new RedisClient(new RedisAddress("127.0.0.1", server.Port), TimeProvider.System);
+            await using var client = new RedisClient(new RedisAddress("127.0.0.1", server.Port), new FakeClock());
             var store = new RedisCounterStore(client);
             await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
             {
@@ -95,7 +96,7 @@ public sealed class CounterStoreTests
     public async Task Without_Redis_nothing_is_counted_and_with_it_again_everything_is()
     {
         await using var server = await RedisServer.StartNewAsync();
-        var clock = new MeshControl.Testing.Time.FakeClock();
+        var clock = new FakeClock();
         await using var client = new RedisClient(new RedisAddress("127.0.0.1", server.Port), clock);
         var store = new RedisCounterStore(client);
         Assert.True(await AllowsAsync(store, Period("a")));
