@@ -2,7 +2,7 @@ using MeshControl.Model.Resources.Istio;
 
 namespace MeshControl.Model.Resources.Policy;
 
-/// <summary>Rate limits and quotas of workloads and gateways (policy.meshcontrol.io/v1alpha1.RateLimitPolicy).</summary>
+/// <summary>Rate limits and quotas of workloads and gateways.</summary>
 public sealed record RateLimitPolicy
 {
     /// <summary>Labels of the workloads; with neither selector nor targetRefs all of the namespace, in the root namespace all of the mesh.</summary>
