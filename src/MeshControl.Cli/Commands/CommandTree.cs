@@ -2,6 +2,7 @@ using System.CommandLine;
 using MeshControl.Cli.Commands.Bootstrap;
 using MeshControl.Cli.Commands.Diff;
 using MeshControl.Cli.Commands.GenerateCrds;
+using MeshControl.Cli.Commands.KubeInject;
 using MeshControl.Cli.Commands.ProxyConfig;
 using MeshControl.Cli.Commands.ProxyStatus;
 using MeshControl.Cli.Commands.Render;
@@ -20,6 +21,7 @@ internal static class CommandTree
         DiffCommand.Create,
         BootstrapCommand.Create,
         GenerateCrdsCommand.Create,
+        KubeInjectCommand.Create,
         VersionCommand.Create,
     ];
 
