@@ -1,11 +1,12 @@
 using System.CommandLine;
+using MeshControl.Cli.Commands.Analyze;
 using MeshControl.Cli.Commands.Bootstrap;
 using MeshControl.Cli.Commands.Diff;
 using MeshControl.Cli.Commands.GenerateCrds;
-using MeshControl.Cli.Commands.KubeInject;
 using MeshControl.Cli.Commands.ProxyConfig;
 using MeshControl.Cli.Commands.ProxyStatus;
 using MeshControl.Cli.Commands.Render;
+using MeshControl.Cli.Commands.Validate;
 using MeshControl.Cli.Commands.Version;
 
 namespace MeshControl.Cli.Commands;
@@ -20,8 +21,9 @@ internal static class CommandTree
         RenderCommand.Create,
         DiffCommand.Create,
         BootstrapCommand.Create,
+        ValidateCommand.Create,
+        AnalyzeCommand.Create,
         GenerateCrdsCommand.Create,
-        KubeInjectCommand.Create,
         VersionCommand.Create,
     ];
 

@@ -14,6 +14,9 @@ internal sealed class EnvoyFilterValidator() : SpecValidator<EnvoyFilter>(KindCa
             context.Error(FindingCode.ConflictingFields, "targetRefs", "workloadSelector and targetRefs exclude each other", "keep one of them");
         }
 
+        context.Note(
+            FindingCode.Internal,
+            "EnvoyFilter exposes internal implementation details that may change at any time. Prefer other APIs if possible, and exercise extreme caution, especially around upgrades.");
         for (var i = 0; i < spec.ConfigPatches.Count; i++)
         {
             ValidatePatch(context, $"configPatches[{i}]", spec.ConfigPatches[i]);
@@ -38,6 +41,16 @@ internal sealed class EnvoyFilterValidator() : SpecValidator<EnvoyFilter>(KindCa
         else if (change.Operation != EnvoyFilterOperation.Remove && change.Value is not { ValueKind: JsonValueKind.Object })
         {
             context.Error(FindingCode.MissingField, path + ".patch.value", "the patch has no value", "add what to put in");
+        }
+
+        if (patch.Patch is { Value: { } value, Operation: not (EnvoyFilterOperation.Remove or EnvoyFilterOperation.Merge) })
+        {
+            var isFilter = patch.ApplyTo is EnvoyFilterApplyTo.HttpFilter or EnvoyFilterApplyTo.NetworkFilter or EnvoyFilterApplyTo.ListenerFilter;
+            if (UntypedFilters.In(value, isFilter) is { Count: > 0 } names)
+            {
+                context.Warning(
+                    FindingCode.Deprecated, "", $"using deprecated types by name without typed_config; {string.Join(", ", names)}", $"add typed_config with its @type to {path}.patch.value");
+            }
         }
 
         if (patch.Match is { } match)

@@ -33,4 +33,13 @@ public enum FindingCode
 
     /// <summary>A certificate, key or key set that is named cannot be had or used.</summary>
     InvalidCredential,
+
+    /// <summary>The object hangs on inner workings that the next version may change.</summary>
+    Internal,
+
+    /// <summary>A rule that no request reaches.</summary>
+    UnreachableRule,
+
+    /// <summary>A condition that an earlier one covers.</summary>
+    IneffectiveMatch,
 }

@@ -15,6 +15,9 @@ internal sealed class ValidationContext(Resource resource)
 
     public void Warning(FindingCode code, string path, string message, string fix = "") => Add(FindingSeverity.Warning, code, "spec", path, message, fix);
 
+    /// <summary>Worth knowing about the whole object.</summary>
+    public void Note(FindingCode code, string message) => Add(FindingSeverity.Info, code, "spec", "", message, "");
+
     public void MetadataError(FindingCode code, string path, string message, string fix = "") => Add(FindingSeverity.Error, code, "metadata", path, message, fix);
 
     private void Add(FindingSeverity severity, FindingCode code, string root, string path, string message, string fix) =>

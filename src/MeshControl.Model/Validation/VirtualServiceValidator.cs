@@ -47,6 +47,7 @@ internal sealed class VirtualServiceValidator() : SpecValidator<VirtualService>(
         }
 
         FieldRules.ExportTo(context, spec.ExportTo);
+        ReachabilityRules.Validate(context, spec);
     }
 
     /// <summary>mesh, name, namespace/name, or the old form name.namespace.svc...</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using MeshControl.Generation.Output;
 using MeshControl.Server.KeySets;
-using MeshControl.Server.RateLimiting;
 using MeshControl.Server.Secrets;
 using MeshControl.Xds.Sessions;
 
@@ -70,9 +69,6 @@ public sealed record ServeOptions
 
     /// <summary>Who fetches the keys of token issuers, and from where.</summary>
     public KeySetOptions KeySets { get; init; } = new();
-
-    /// <summary>Where global rate limits are counted.</summary>
-    public RateLimitOptions RateLimits { get; init; } = new();
 
     /// <summary>debug, info, warn or error.</summary>
     public string LogLevel { get; init; } = "info";

@@ -34,7 +34,7 @@ internal sealed class ValidationWebhook(string revision) : IAdmissionWebhook
     private static AdmissionAnswer Judge(AdmissionRequest request)
     {
         var findings = ManifestReader.Read("", Named(request)).Findings;
-        string[] warnings = [.. findings.Where(finding => finding.Severity == FindingSeverity.Warning && !IsRefused(finding)).Select(Told)];
+        string[] warnings = [.. findings.Where(finding => (finding.Severity == FindingSeverity.Warning || finding.Code == FindingCode.Internal) && !IsRefused(finding)).Select(Told)];
         string[] errors = [.. findings.Where(IsRefused).Select(Told)];
         if (errors.Length == 0)
         {

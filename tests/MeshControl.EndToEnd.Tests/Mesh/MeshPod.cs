@@ -5,7 +5,6 @@ using MeshControl.EndToEnd.Tests.Network;
 using MeshControl.Generation.Bootstrap;
 using MeshControl.Generation.Rendering;
 using MeshControl.Model.Proxies;
-using MeshControl.Model.Resources.Core;
 using MeshControl.Testing.Envoys;
 
 namespace MeshControl.EndToEnd.Tests.Mesh;
@@ -15,7 +14,6 @@ internal sealed class MeshPod : IAsyncDisposable
 {
     private readonly NetworkNamespace _place;
     private readonly Func<string, IPAddress> _resolve;
-    private readonly List<FirstBytesApp> _raw = [];
     private EchoApp? _app;
     private EnvoyProcess? _envoy;
 
@@ -48,12 +46,7 @@ internal sealed class MeshPod : IAsyncDisposable
     /// <summary>Connections of this pod, for a load that lasts.</summary>
     public SocketsHttpHandler NewHandler() => PodClient.Handler(_place, _resolve);
 
-    /// <summary>Starts the pod's app; a port named `raw` sends first bytes back.</summary>
-    public async Task StartAppAsync(IReadOnlyList<ContainerPort> ports)
-    {
-        _app = await EchoApp.StartAsync(_place, Name, ports.Where(port => port.Name != "raw"));
-        _raw.AddRange(ports.Where(port => port.Name == "raw").Select(port => new FirstBytesApp(_place, port.Number)));
-    }
+    public async Task StartAppAsync(IEnumerable<int> ports) => _app = await EchoApp.StartAsync(_place, Name, ports);
 
     /// <summary>Starts the pod's Envoy and returns when it is ready; a sidecar gets the pod's traffic redirected to it.</summary>
     public async Task StartEnvoyAsync(ProxyIdentity identity, IPAddress node, bool usesStateOfTheWorld)
@@ -83,11 +76,6 @@ internal sealed class MeshPod : IAsyncDisposable
         if (_envoy is not null)
         {
             await _envoy.DisposeAsync();
-        }
-
-        foreach (var raw in _raw)
-        {
-            await raw.DisposeAsync();
         }
 
         if (_app is not null)

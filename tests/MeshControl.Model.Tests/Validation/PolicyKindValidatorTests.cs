@@ -15,7 +15,7 @@ public class PolicyKindValidatorTests
     [InlineData("WasmPlugin", "url: oci://registry/plugin:v1\nphase: AUTHN\nimagePullPolicy: IfNotPresent\npluginConfig: {a: [1, true, {b: null}]}")]
     [InlineData("TrafficExtension", "lua: {inlineCode: 'function envoy_on_request(h) end'}")]
     [InlineData("ProxyConfig", "concurrency: 0\nimage: {imageType: distroless}\nenvironmentVariables: {A: b}")]
-    [InlineData("EnvoyFilter", "configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_INBOUND, listener: {filterChain: {filter: {name: hcm, subFilter: {name: router}}}}}, patch: {operation: INSERT_BEFORE, value: {name: x}}}]")]
+    [InlineData("EnvoyFilter", "configPatches: [{applyTo: HTTP_FILTER, match: {context: SIDECAR_INBOUND, listener: {filterChain: {filter: {name: hcm, subFilter: {name: router}}}}}, patch: {operation: INSERT_BEFORE, value: {name: x, typed_config: {'@type': t}}}}]")]
     public void A_valid_object_is_accepted(string kind, string spec) => ValidationCase.Accepted(kind, spec);
 
     [Theory]

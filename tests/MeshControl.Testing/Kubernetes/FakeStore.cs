@@ -137,7 +137,7 @@ internal sealed class FakeStore
     {
         var json = (JsonObject)stored.Json.DeepClone();
         json["metadata"]!["resourceVersion"] = version.ToString();
-        return new StoredObject(json, version, stored.Owned);
+        return stored with { Json = json, Version = version };
     }
 
     private FakeCollection Collection((string Group, string Plural) kind)

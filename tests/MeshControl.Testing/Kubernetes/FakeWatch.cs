@@ -72,8 +72,7 @@ internal sealed class FakeWatch(HttpContext context, FakeStore store, ApiResourc
                 await SendEventsAsync();
                 return true;
             case FakeWatchCommand.Bookmark:
-                // A bookmark says that everything up to its version has been sent.
-                var version = await SendEventsAsync();
+                var (_, version) = store.EventsFrom(_kind, _next);
                 await WriteAsync("BOOKMARK", new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = version.ToString() } }.ToJsonString());
                 return true;
             case FakeWatchCommand.Garbage:
@@ -97,10 +96,9 @@ internal sealed class FakeWatch(HttpContext context, FakeStore store, ApiResourc
         }
     }
 
-    private async Task<long> SendEventsAsync()
+    private async Task SendEventsAsync()
     {
-        var (events, version) = store.EventsFrom(_kind, _next);
-        foreach (var @event in events)
+        foreach (var @event in store.EventsFrom(_kind, _next).Events)
         {
             _next++;
             var was = @event.Old is { } old && Selects(old);
@@ -114,8 +112,6 @@ internal sealed class FakeWatch(HttpContext context, FakeStore store, ApiResourc
             if (faults.RepeatEvents)
                 await SendAsync(type, @event.New);
         }
-
-        return version;
     }
 
     private bool Selects(StoredObject stored) => (@namespace.Length == 0 || stored.Namespace == @namespace) && selector.Matches(stored.Json);
