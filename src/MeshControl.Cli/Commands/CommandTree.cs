@@ -3,6 +3,7 @@ using MeshControl.Cli.Commands.Analyze;
 using MeshControl.Cli.Commands.Bootstrap;
 using MeshControl.Cli.Commands.Diff;
 using MeshControl.Cli.Commands.GenerateCrds;
+using MeshControl.Cli.Commands.KubeInject;
 using MeshControl.Cli.Commands.ProxyConfig;
 using MeshControl.Cli.Commands.ProxyStatus;
 using MeshControl.Cli.Commands.Render;
@@ -24,6 +25,7 @@ internal static class CommandTree
         ValidateCommand.Create,
         AnalyzeCommand.Create,
         GenerateCrdsCommand.Create,
+        KubeInjectCommand.Create,
         VersionCommand.Create,
     ];
 

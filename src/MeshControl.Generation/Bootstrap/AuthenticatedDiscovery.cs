@@ -14,11 +14,14 @@ internal static class AuthenticatedDiscovery
     private const string Plugin = "envoy.grpc_credentials.file_based_metadata";
     private const int MaxMessageBytes = 64 * 1024 * 1024;
 
-    public static GrpcService Build(string host, int port, BootstrapCredentials credentials) => new()
+    /// <summary>Host and port as a target.</summary>
+    public static string Target(string host, int port) => host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}";
+
+    public static GrpcService Build(string target, BootstrapCredentials credentials) => new()
     {
         GoogleGrpc = new GoogleGrpc
         {
-            TargetUri = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]:{port}" : $"{host}:{port}",
+            TargetUri = target,
             StatPrefix = "ads",
             CredentialsFactoryName = Plugin,
             ChannelCredentials = new GoogleGrpc.Types.ChannelCredentials

@@ -1,6 +1,7 @@
 using Envoy.Config.Bootstrap.V3;
 using Envoy.Config.Core.V3;
 using Google.Protobuf.WellKnownTypes;
+using MeshControl.Model.Proxies;
 using BootstrapMessage = Envoy.Config.Bootstrap.V3.Bootstrap;
 
 namespace MeshControl.Generation.Bootstrap;
@@ -16,7 +17,7 @@ public static class BootstrapRenderer
         ArgumentNullException.ThrowIfNull(request);
         var bootstrap = new BootstrapMessage
         {
-            Node = NodeWriter.Write(request.Proxy, ServiceCluster(request)),
+            Node = NodeWriter.Write(Proxy(request), ServiceCluster(request)),
             Admin = new Admin { Address = StaticListeners.Loopback(request.AdminPort) },
             StatsConfig = StatsTags.Of(request.Config),
             DynamicResources = new()
@@ -64,8 +65,19 @@ public static class BootstrapRenderer
         return bootstrap;
     }
 
+    // What is generated later refers to the same channel, for example to ask about rate limits.
+    private static ProxyIdentity Proxy(BootstrapRequest request) => request.Credentials is not { } credentials ? request.Proxy : request.Proxy with
+    {
+        Metadata = request.Proxy.Metadata with
+        {
+            DiscoveryAddress = AuthenticatedDiscovery.Target(request.DiscoveryHost, request.DiscoveryPort),
+            DiscoveryRootCertificates = credentials.RootCertificates,
+            DiscoveryToken = credentials.Token,
+        },
+    };
+
     private static GrpcService DiscoveryService(BootstrapRequest request) => request.Credentials is { } credentials
-        ? AuthenticatedDiscovery.Build(request.DiscoveryHost, request.DiscoveryPort, credentials)
+        ? AuthenticatedDiscovery.Build(AuthenticatedDiscovery.Target(request.DiscoveryHost, request.DiscoveryPort), credentials)
         : new GrpcService { EnvoyGrpc = new() { ClusterName = DiscoveryCluster.Name } };
 
     private static string ServiceCluster(BootstrapRequest request)

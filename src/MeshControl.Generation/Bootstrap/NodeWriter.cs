@@ -61,6 +61,9 @@ public static class NodeWriter
         Text("TLS_CLIENT_KEY", metadata.TlsClientKey);
         Text("TLS_CLIENT_ROOT_CERT", metadata.TlsClientRootCert);
         Text("POD_PORTS", metadata.PodPorts);
+        Text("DISCOVERY_ADDRESS", metadata.DiscoveryAddress);
+        Text("DISCOVERY_ROOT_CERT", metadata.DiscoveryRootCertificates);
+        Text("DISCOVERY_TOKEN", metadata.DiscoveryToken);
         if (metadata.ProxyConfigJson.Length > 0)
         {
             fields["PROXY_CONFIG"] = Value.ForStruct(Struct.Parser.ParseJson(metadata.ProxyConfigJson));

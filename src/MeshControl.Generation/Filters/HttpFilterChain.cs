@@ -40,6 +40,9 @@ public static class HttpFilterChain
         // What a policy refused is not seen by the extensions behind it.
         filters.AddRange(slots.AfterAuthorization);
 
+        // Only what is allowed uses up a limit.
+        filters.AddRange(slots.RateLimits);
+
         // Turns gRPC-Web into gRPC before anything counts or routes it.
         if (options.Protocol == Protocol.GrpcWeb)
         {

@@ -26,6 +26,9 @@ public sealed record HttpFilterSlots
     /// <summary>Extensions of phase STATS, then of no phase.</summary>
     public EquatableArray<HttpFilter> AfterAuthorization { get; init; }
 
+    /// <summary>Rate limits, for requests that policies let through.</summary>
+    public EquatableArray<HttpFilter> RateLimits { get; init; }
+
     /// <summary>Resolves the request's host when it comes (dynamic forward proxy).</summary>
     public EquatableArray<HttpFilter> BeforeRouter { get; init; }
 }

@@ -8,6 +8,9 @@ public sealed record NetworkFilterSlots
 {
     public static NetworkFilterSlots None { get; } = new();
 
+    /// <summary>Rate limits of connections, before anything else is done for them.</summary>
+    public EquatableArray<Filter> RateLimits { get; init; }
+
     /// <summary>External authorization (action CUSTOM).</summary>
     public EquatableArray<Filter> CustomAuthorization { get; init; }
 
@@ -24,5 +27,5 @@ public sealed record NetworkFilterSlots
     public EquatableArray<Filter> AfterAuthorization { get; init; }
 
     /// <summary>All of them in order.</summary>
-    public IEnumerable<Filter> InOrder => [.. CustomAuthorization, .. BeforeAuthentication, .. BeforeAuthorization, .. Authorization, .. AfterAuthorization];
+    public IEnumerable<Filter> InOrder => [.. RateLimits, .. CustomAuthorization, .. BeforeAuthentication, .. BeforeAuthorization, .. Authorization, .. AfterAuthorization];
 }

@@ -2,9 +2,11 @@ using MeshControl.Generation.Clusters;
 using MeshControl.Generation.Filters.Authentication;
 using MeshControl.Generation.Filters.Authorization;
 using MeshControl.Generation.Filters.Observability;
+using MeshControl.Generation.Filters.RateLimiting;
 using MeshControl.Incremental;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.RateLimits;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Security;
 using MeshControl.Model.Services;
@@ -19,6 +21,8 @@ public sealed class PolicyFilters
     private readonly Derived<AuthorizationView, FilterSlots> _authorization;
     private readonly Derived<(RequestAuthenticationView Policies, bool IsGateway), HttpFilterSlots> _authentication;
 
+    private readonly Derived<(RateLimitView Policies, ProxyMetadata Proxy), FilterSlots> _rateLimits;
+
     public PolicyFilters(MeshFacts facts)
     {
         _facts = facts;
@@ -30,12 +34,30 @@ public sealed class PolicyFilters
         {
             Authentication = JwtAuthenticationBuilder.Build([.. key.Policies.Rules], key.IsGateway, rule => KeysOf(rule, read)) is { } filter ? [filter] : [],
         });
+        _rateLimits = new(facts.Graph, "filters/rate limits", (key, read) =>
+        {
+            var mesh = facts.Settings.Get(read).Mesh;
+            return RateLimitFilters.Build(key.Policies, TrustDomains.Of(mesh), RateLimitServiceTarget.Of(mesh, key.Proxy));
+        });
     }
 
     /// <summary>The filters of a workload: what a sidecar runs on the way in, a gateway on its way through.</summary>
     public FilterSlots Of(WorkloadKey workload, IReader read)
     {
         var key = new WorkloadSelectionKey(workload.Namespace, workload.Labels);
+        var slots = Security(workload, key, read);
+        var limits = read.Get(_facts.RateLimits.Applied, key).ForGateway(workload.Facets.Type == ProxyType.Router);
+        if (limits.Applied.IsEmpty)
+        {
+            return slots;
+        }
+
+        var added = read.Get(_rateLimits, (limits, workload.Facets.Metadata));
+        return new(slots.Http with { RateLimits = added.Http.RateLimits }, slots.Network with { RateLimits = added.Network.RateLimits });
+    }
+
+    private FilterSlots Security(WorkloadKey workload, WorkloadSelectionKey key, IReader read)
+    {
         var policies = read.Get(_facts.Security.Authorization, key);
         var authorization = policies.IsEmpty ? FilterSlots.None : read.Get(_authorization, policies);
         var tokens = read.Get(_facts.Security.RequestAuthentication, key);

@@ -30,6 +30,16 @@ internal sealed record KindPresentation
         ["AuthorizationPolicy"] = new() { ShortNames = ["ap"], Columns = [new("Action", ".spec.action", "What it does with requests that match"), PrinterColumn.Age] },
         ["PeerAuthentication"] = new() { ShortNames = ["pa"], Columns = [new("Mode", ".spec.mtls.mode", "Whether mutual TLS is required"), PrinterColumn.Age] },
         ["RequestAuthentication"] = new() { ShortNames = ["ra"], Columns = [] },
+        ["RateLimitPolicy"] = new()
+        {
+            ShortNames = ["rlp"],
+            Columns =
+            [
+                new("Scope", ".spec.scope", "Who counts: each proxy for itself (local), or a service for all (global)"),
+                new("Shadow", ".spec.shadow", "True where nothing is refused", "boolean"),
+                PrinterColumn.Age,
+            ],
+        },
         ["Telemetry"] = new() { ShortNames = ["telemetry"], StorageVersion = "v1alpha1" },
     }.ToFrozenDictionary();
 

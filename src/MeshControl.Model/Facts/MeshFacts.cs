@@ -24,6 +24,7 @@ public sealed class MeshFacts
         KeySets = new(graph, Resources, Settings, Services);
         Credentials = new(graph, Resources, Services, Converted, Gateways);
         Patches = new(graph, Resources, Settings);
+        RateLimits = new(graph, Resources, Settings);
     }
 
     public Graph Graph { get; }
@@ -58,4 +59,6 @@ public sealed class MeshFacts
     public KeySetFacts KeySets { get; }
 
     public EnvoyPatchFacts Patches { get; }
+
+    public RateLimitFacts RateLimits { get; }
 }

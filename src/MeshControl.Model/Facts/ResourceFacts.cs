@@ -3,6 +3,7 @@ using MeshControl.Model.Resources;
 using MeshControl.Model.Resources.Core;
 using MeshControl.Model.Resources.GatewayApi;
 using MeshControl.Model.Resources.Istio;
+using MeshControl.Model.Resources.Policy;
 
 namespace MeshControl.Model.Facts;
 
@@ -57,6 +58,8 @@ public sealed class ResourceFacts(Graph graph)
 
     public ResourceTable<TrafficExtension> TrafficExtensions { get; } = new(graph, KindCatalog.TrafficExtension.Id);
 
+    public ResourceTable<RateLimitPolicy> RateLimitPolicies { get; } = new(graph, KindCatalog.RateLimitPolicy.Id);
+
     public ResourceTable<IngressSpec> Ingresses { get; } = new(graph, KindCatalog.Ingress.Id);
 
     public ResourceTable<IngressClassSpec> IngressClasses { get; } = new(graph, KindCatalog.IngressClass.Id);
@@ -103,6 +106,7 @@ public sealed class ResourceFacts(Graph graph)
         "Telemetry" => Write(writer, Telemetries, key, after),
         "WasmPlugin" => Write(writer, WasmPlugins, key, after),
         "TrafficExtension" => Write(writer, TrafficExtensions, key, after),
+        "RateLimitPolicy" => Write(writer, RateLimitPolicies, key, after),
         "Ingress" => Write(writer, Ingresses, key, after),
         "IngressClass" => Write(writer, IngressClasses, key, after),
         "GatewayClass" => Write(writer, GatewayClasses, key, after),

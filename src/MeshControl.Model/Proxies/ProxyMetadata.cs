@@ -71,6 +71,15 @@ public sealed record ProxyMetadata
     /// <summary>POD_PORTS as written, a JSON array.</summary>
     public string PodPorts { get; init; } = "";
 
+    /// <summary>host:port of the control plane's authenticated port; empty where the proxy has it in a plaintext cluster.</summary>
+    public string DiscoveryAddress { get; init; } = "";
+
+    /// <summary>File on the proxy's machine with the roots of the control plane's certificate.</summary>
+    public string DiscoveryRootCertificates { get; init; } = "";
+
+    /// <summary>File on the proxy's machine with the token that it shows there.</summary>
+    public string DiscoveryToken { get; init; } = "";
+
     /// <summary>PROXY_CONFIG as JSON; empty where the bootstrap gave none.</summary>
     public string ProxyConfigJson { get; init; } = "";
 }

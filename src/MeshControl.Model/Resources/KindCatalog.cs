@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using MeshControl.Model.Resources.Core;
 using MeshControl.Model.Resources.GatewayApi;
 using MeshControl.Model.Resources.Istio;
+using MeshControl.Model.Resources.Policy;
 using MeshControl.Model.Resources.Reading;
 
 namespace MeshControl.Model.Resources;
@@ -37,6 +38,8 @@ public static class KindCatalog
     public static readonly ResourceKind WasmPlugin = IstioKind<WasmPlugin>("WasmPlugin", "extensions.istio.io", "wasmplugins");
     public static readonly ResourceKind TrafficExtension = IstioKind<TrafficExtension>("TrafficExtension", "extensions.istio.io", "trafficextensions");
 
+    public static readonly ResourceKind RateLimitPolicy = Spec<RateLimitPolicy>("RateLimitPolicy", "policy.meshcontrol.io", ["v1alpha1"], "ratelimitpolicies", "RateLimitPolicy", metadata: false);
+
     public static readonly ResourceKind Ingress = Spec<IngressSpec>("Ingress", "networking.k8s.io", ["v1"], "ingresses", "Ingress");
     public static readonly ResourceKind IngressClass = Spec<IngressClassSpec>("IngressClass", "networking.k8s.io", ["v1"], "ingressclasses", "IngressClass", namespaced: false);
     public static readonly ResourceKind GatewayClass = GatewayKind<GatewayClassSpec>("GatewayClass", "gatewayclasses", namespaced: false);
@@ -54,7 +57,7 @@ public static class KindCatalog
     [
         Namespace, Node, ServiceAccount, Secret, ConfigMap, Service, EndpointSlice, Endpoints, Pod,
         VirtualService, DestinationRule, Gateway, ServiceEntry, WorkloadEntry, WorkloadGroup, Sidecar, ProxyConfig, EnvoyFilter,
-        PeerAuthentication, RequestAuthentication, AuthorizationPolicy, Telemetry, WasmPlugin, TrafficExtension,
+        PeerAuthentication, RequestAuthentication, AuthorizationPolicy, Telemetry, WasmPlugin, TrafficExtension, RateLimitPolicy,
         Ingress, IngressClass, GatewayClass, KubernetesGateway, ListenerSet, HttpRoute, GrpcRoute, TcpRoute, TlsRoute, ReferenceGrant, BackendTlsPolicy,
     ];
 

@@ -3,6 +3,7 @@ using MeshControl.Model.Resources.Core;
 using MeshControl.Model.Resources.GatewayApi;
 using MeshControl.Model.Resources.Istio;
 using MeshControl.Model.Resources.Mesh;
+using MeshControl.Model.Resources.Policy;
 using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources;
@@ -39,6 +40,7 @@ namespace MeshControl.Model.Resources;
 [JsonSerializable(typeof(Telemetry))]
 [JsonSerializable(typeof(WasmPlugin))]
 [JsonSerializable(typeof(TrafficExtension))]
+[JsonSerializable(typeof(RateLimitPolicy))]
 [JsonSerializable(typeof(IngressSpec))]
 [JsonSerializable(typeof(IngressClassSpec))]
 [JsonSerializable(typeof(GatewayClassSpec))]

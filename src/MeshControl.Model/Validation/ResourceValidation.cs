@@ -11,6 +11,7 @@ public static class ResourceValidation
         new VirtualServiceValidator(), new DestinationRuleValidator(), new GatewayValidator(), new ServiceEntryValidator(), new WorkloadEntryValidator(),
         new WorkloadGroupValidator(), new SidecarValidator(), new WorkloadProxyConfigValidator(), new EnvoyFilterValidator(), new PeerAuthenticationValidator(),
         new RequestAuthenticationValidator(), new AuthorizationPolicyValidator(), new TelemetryValidator(), new WasmPluginValidator(), new TrafficExtensionValidator(),
+        new RateLimitPolicyValidator(),
     }.ToFrozenDictionary(v => v.Kind.Id);
 
     /// <summary>Errors mean that the object must not be used.</summary>

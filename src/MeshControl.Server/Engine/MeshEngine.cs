@@ -4,6 +4,7 @@ using MeshControl.Generation.Output;
 using MeshControl.Incremental.Diagnostics;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.RateLimits;
 using MeshControl.Model.Resources;
 using MeshControl.Model.Validation;
 using MeshControl.Server.Hosting;
@@ -77,6 +78,9 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
 
     /// <summary>Of the newest mesh configuration; read from any thread.</summary>
     public string TrustDomain => _state.Settings.TrustDomain;
+
+    /// <summary>Rate limits that are counted here, of the newest configuration; read from any thread.</summary>
+    internal GlobalRules RateLimits => _state.RateLimits;
 
     internal MeshState State => _state;
 

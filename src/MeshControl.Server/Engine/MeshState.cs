@@ -4,6 +4,7 @@ using MeshControl.Generation.Proxies;
 using MeshControl.Incremental;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.RateLimits;
 using MeshControl.Model.Resources;
 using MeshControl.Model.Validation;
 using MeshControl.Server.Sources;
@@ -21,6 +22,7 @@ internal sealed class MeshState
     private readonly Dictionary<string, SettingsUpdate> _settingsBySource = new(StringComparer.Ordinal);
     private readonly MeshSettings _base;
     private volatile MeshSettings _settings;
+    private volatile GlobalRules _rateLimits = GlobalRules.None;
 
     public MeshState(MeshSettings settings)
     {
@@ -38,6 +40,9 @@ internal sealed class MeshState
     public ProxyConfigCompiler Compiler { get; }
 
     public MeshSettings Settings => _settings;
+
+    /// <summary>What the rate limit service counts; read from any thread.</summary>
+    public GlobalRules RateLimits => _rateLimits;
 
     public int ResourceCount => _store.Count;
 
@@ -67,6 +72,8 @@ internal sealed class MeshState
                 _projector.Apply(writer, key, fetched);
             }
         });
+        using var read = _graph.OpenReader();
+        _rateLimits = read.Get(Facts.RateLimits.Global, "");
         return (commit, changes);
     }
 
@@ -111,6 +118,7 @@ internal sealed class MeshState
         List<EntryReference> roots = [];
         using (var read = _graph.OpenReader())
         {
+            roots.Add(Facts.RateLimits.Global.Reference(""));
             var seen = new HashSet<ProxyClass>();
             foreach (var proxy in proxies)
             {

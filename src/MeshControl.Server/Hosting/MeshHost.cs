@@ -9,6 +9,7 @@ using MeshControl.Server.Debugging;
 using MeshControl.Server.Engine;
 using MeshControl.Server.KeySets;
 using MeshControl.Server.Metrics;
+using MeshControl.Server.RateLimiting;
 using MeshControl.Server.Secrets;
 using MeshControl.Server.Secrets.Credentials;
 using MeshControl.Server.Sources;
@@ -93,6 +94,7 @@ public static class MeshHost
 
         app.MapAds();
         app.MapCertificates();
+        app.MapRateLimits();
         app.MapAdmin(options.AdminAddress.Port);
         return app;
     }
@@ -141,6 +143,7 @@ public static class MeshHost
                 folder, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FolderSource>>()));
         }
 
+        services.AddRateLimits(options.RateLimits);
         services.AddSingleton<MeshEngine>();
         services.AddSingleton<IProxyConfigSource>(provider => provider.GetRequiredService<MeshEngine>());
         services.AddHostedService(provider => provider.GetRequiredService<MeshEngine>());

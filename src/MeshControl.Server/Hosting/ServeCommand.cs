@@ -76,6 +76,7 @@ internal static class ServeCommand
         var cluster = new ClusterCommandLine();
         cluster.AddTo(command);
         var keySets = new KeySetArguments(command);
+        var rateLimits = new RateLimitArguments(command);
         command.SetAction((parsed, cancellation) => MeshHost.RunAsync(cluster.Apply(new ServeOptions
         {
             ConfigFolders = parsed.GetValue(config) ?? [],
@@ -99,6 +100,7 @@ internal static class ServeCommand
                 _ => PlaintextSecrets.Loopback,
             },
             KeySets = keySets.Read(parsed),
+            RateLimits = rateLimits.Read(parsed),
             LogLevel = parsed.GetRequiredValue(level),
         }, parsed), cancellation));
         return command;

@@ -1,6 +1,7 @@
 using System.Net;
 using MeshControl.Generation.Output;
 using MeshControl.Server.KeySets;
+using MeshControl.Server.RateLimiting;
 using MeshControl.Server.Secrets;
 using MeshControl.Xds.Sessions;
 
@@ -69,6 +70,9 @@ public sealed record ServeOptions
 
     /// <summary>Who fetches the keys of token issuers, and from where.</summary>
     public KeySetOptions KeySets { get; init; } = new();
+
+    /// <summary>Where global rate limits are counted.</summary>
+    public RateLimitOptions RateLimits { get; init; } = new();
 
     /// <summary>debug, info, warn or error.</summary>
     public string LogLevel { get; init; } = "info";

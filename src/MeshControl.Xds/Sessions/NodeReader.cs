@@ -100,6 +100,9 @@ public static class NodeReader
         TlsClientKey = read.Text("TLS_CLIENT_KEY"),
         TlsClientRootCert = read.Text("TLS_CLIENT_ROOT_CERT"),
         PodPorts = read.Text("POD_PORTS"),
+        DiscoveryAddress = read.Text("DISCOVERY_ADDRESS"),
+        DiscoveryRootCertificates = read.Text("DISCOVERY_ROOT_CERT"),
+        DiscoveryToken = read.Text("DISCOVERY_TOKEN"),
         ProxyConfigJson = read.Object("PROXY_CONFIG") is { } config ? JsonFormatter.Default.Format(config) : "",
     };
 

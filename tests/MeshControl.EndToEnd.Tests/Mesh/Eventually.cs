@@ -5,7 +5,7 @@ namespace MeshControl.EndToEnd.Tests.Mesh;
 /// <summary>Waits for what must come to hold, instead of for a time.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Polls until the value satisfies the condition, and returns it.</summary>
     public static async Task<T> GetAsync<T>(string what, Func<Task<T>> read, Func<T, bool> condition)

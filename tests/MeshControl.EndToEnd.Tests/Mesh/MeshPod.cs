@@ -5,6 +5,7 @@ using MeshControl.EndToEnd.Tests.Network;
 using MeshControl.Generation.Bootstrap;
 using MeshControl.Generation.Rendering;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Resources.Core;
 using MeshControl.Testing.Envoys;
 
 namespace MeshControl.EndToEnd.Tests.Mesh;
@@ -14,6 +15,7 @@ internal sealed class MeshPod : IAsyncDisposable
 {
     private readonly NetworkNamespace _place;
     private readonly Func<string, IPAddress> _resolve;
+    private readonly List<FirstBytesApp> _raw = [];
     private EchoApp? _app;
     private EnvoyProcess? _envoy;
 
@@ -46,7 +48,12 @@ internal sealed class MeshPod : IAsyncDisposable
     /// <summary>Connections of this pod, for a load that lasts.</summary>
     public SocketsHttpHandler NewHandler() => PodClient.Handler(_place, _resolve);
 
-    public async Task StartAppAsync(IEnumerable<int> ports) => _app = await EchoApp.StartAsync(_place, Name, ports);
+    /// <summary>Starts the pod's app; a port named `raw` sends first bytes back.</summary>
+    public async Task StartAppAsync(IReadOnlyList<ContainerPort> ports)
+    {
+        _app = await EchoApp.StartAsync(_place, Name, ports.Where(port => port.Name != "raw"));
+        _raw.AddRange(ports.Where(port => port.Name == "raw").Select(port => new FirstBytesApp(_place, port.Number)));
+    }
 
     /// <summary>Starts the pod's Envoy and returns when it is ready; a sidecar gets the pod's traffic redirected to it.</summary>
     public async Task StartEnvoyAsync(ProxyIdentity identity, IPAddress node, bool usesStateOfTheWorld)
@@ -76,6 +83,11 @@ internal sealed class MeshPod : IAsyncDisposable
         if (_envoy is not null)
         {
             await _envoy.DisposeAsync();
+        }
+
+        foreach (var raw in _raw)
+        {
+            await raw.DisposeAsync();
         }
 
         if (_app is not null)

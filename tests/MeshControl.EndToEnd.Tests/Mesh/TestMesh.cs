@@ -112,7 +112,7 @@ internal sealed class TestMesh : IAsyncDisposable
         var proxy = _manifests.ProxyOf(manifest);
         if (proxy?.Type != ProxyType.Router)
         {
-            await pod.StartAppAsync(manifest.Spec.RunningContainers().SelectMany(container => container.Ports).Select(port => port.Number));
+            await pod.StartAppAsync([.. manifest.Spec.RunningContainers().SelectMany(container => container.Ports)]);
         }
 
         if (proxy is not null)

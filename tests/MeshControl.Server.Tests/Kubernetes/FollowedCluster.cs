@@ -53,7 +53,7 @@ internal sealed class FollowedCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until the store is as it should be; fails with what it is instead.</summary>
-    public async Task UntilAsync(Func<ResourceStore, bool> condition)
+    public async Task UntilAsync(Func<ResourceStore, bool> condition, Func<ResourceStore, string>? describe = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
@@ -73,7 +73,9 @@ internal sealed class FollowedCluster : IAsyncDisposable
             if (first != news)
             {
                 await (first == _running ? _running : Task.CompletedTask);
-                Assert.Fail($"the store holds {string.Join(", ", Look(store => store.All.Select(resource => resource.Key).Order().ToList()))}; findings: {string.Join("; ", Look(store => store.Findings))}");
+                Assert.Fail(describe is not null
+                    ? $"{Look(describe)}; troubles: {string.Join("; ", Source.Troubles)}; waiting: {string.Join("; ", Source.Waiting)}"
+                    : $"the store holds {string.Join(", ", Look(store => store.All.Select(resource => resource.Key).Order().ToList()))}; findings: {string.Join("; ", Look(store => store.Findings))}");
             }
         }
     }

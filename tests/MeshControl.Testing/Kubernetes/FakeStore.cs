@@ -137,7 +137,7 @@ internal sealed class FakeStore
     {
         var json = (JsonObject)stored.Json.DeepClone();
         json["metadata"]!["resourceVersion"] = version.ToString();
-        return stored with { Json = json, Version = version };
+        return new StoredObject(json, version, stored.Owned);
     }
 
     private FakeCollection Collection((string Group, string Plural) kind)

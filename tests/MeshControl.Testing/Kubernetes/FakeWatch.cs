@@ -72,7 +72,8 @@ internal sealed class FakeWatch(HttpContext context, FakeStore store, ApiResourc
                 await SendEventsAsync();
                 return true;
             case FakeWatchCommand.Bookmark:
-                var (_, version) = store.EventsFrom(_kind, _next);
+                // A bookmark says that everything up to its version has been sent.
+                var version = await SendEventsAsync();
                 await WriteAsync("BOOKMARK", new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = version.ToString() } }.ToJsonString());
                 return true;
             case FakeWatchCommand.Garbage:
@@ -96,9 +97,10 @@ internal sealed class FakeWatch(HttpContext context, FakeStore store, ApiResourc
         }
     }
 
-    private async Task SendEventsAsync()
+    private async Task<long> SendEventsAsync()
     {
-        foreach (var @event in store.EventsFrom(_kind, _next).Events)
+        var (events, version) = store.EventsFrom(_kind, _next);
+        foreach (var @event in events)
         {
             _next++;
             var was = @event.Old is { } old && Selects(old);
@@ -112,6 +114,8 @@ internal sealed class FakeWatch(HttpContext context, FakeStore store, ApiResourc
             if (faults.RepeatEvents)
                 await SendAsync(type, @event.New);
         }
+
+        return version;
     }
 
     private bool Selects(StoredObject stored) => (@namespace.Length == 0 || stored.Namespace == @namespace) && selector.Matches(stored.Json);

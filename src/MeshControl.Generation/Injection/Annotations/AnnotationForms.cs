@@ -85,15 +85,15 @@ internal static partial class AnnotationForms
         && IPAddress.TryParse(address, out var parsed) && byte.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
         && bits <= parsed.GetAddressBytes().Length * 8;
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.@+-]{1,15}$", Options)]
+    [GeneratedRegex(@"^[A-Za-z0-9_.@+-]{1,15}\z", Options)]
     private static partial Regex Interface();
 
-    [GeneratedRegex(@"^\+?([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$", Options)]
+    [GeneratedRegex(@"^\+?([0-9]+(\.[0-9]*)?|\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?\z", Options)]
     private static partial Regex QuantityForm();
 
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$", Options)]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\z", Options)]
     private static partial Regex NameForm();
 
-    [GeneratedRegex(@"^([a-z0-9_]+:(trace|debug|info|warning|warn|error|critical|off)(,|$))*$", Options)]
+    [GeneratedRegex(@"^([a-z0-9_]+:(trace|debug|info|warning|warn|error|critical|off)(,|\z))*\z", Options)]
     private static partial Regex ComponentForm();
 }

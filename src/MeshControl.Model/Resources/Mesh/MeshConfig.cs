@@ -111,4 +111,7 @@ public sealed record MeshConfig
     public DefaultTrafficPolicy? DefaultTrafficPolicy { get; init; }
 
     public ServiceEntryVisibility? ServiceEntryVisibility { get; init; }
+
+    /// <summary>Who counts global rate limits; this server where it is not set. A field of our own.</summary>
+    public RateLimitService? RateLimitService { get; init; }
 }

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+using MeshControl.EndToEnd.Tests.Network;
+
+namespace MeshControl.EndToEnd.Tests.Apps;
+
+/// <summary>A TCP server that sends the first bytes of each connection back, and closes it.</summary>
+internal sealed class FirstBytesApp : IAsyncDisposable
+{
+    private readonly Socket _listener;
+    private readonly Task _loop;
+
+    public FirstBytesApp(NetworkNamespace place, int port)
+    {
+        _listener = place.Bind(new IPEndPoint(IPAddress.Any, port));
+        _listener.Listen();
+        _loop = RunAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Dispose();
+        await _loop;
+    }
+
+    private async Task RunAsync()
+    {
+        var buffer = new byte[1024];
+        try
+        {
+            while (true)
+            {
+                using var connection = await _listener.AcceptAsync();
+                var count = await connection.ReceiveAsync(buffer);
+                await connection.SendAsync(buffer.AsMemory(0, count));
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The app was stopped.
+        }
+    }
+}
