@@ -88,8 +88,8 @@ public sealed class LeaseElector(KubeApi api, LeaseOptions options, TimeProvider
     /// <summary>Makes, renews or takes over the Lease; false where another holds it or the API server does not answer in time.</summary>
     private async Task<bool> TryHoldAsync(CancellationToken cancellationToken)
     {
-        // An answer that comes after the deadline is of no use: the work is stopped by then.
-        using var limit = new CancellationTokenSource(options.RetryPeriod, _time);
+        // A request that hangs must leave time for another one before the deadline.
+        using var limit = new CancellationTokenSource(options.RenewDeadline / 3, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {

@@ -1,14 +1,14 @@
 using MeshControl.Kubernetes.Client;
+using MeshControl.Testing.Clusters;
 using MeshControl.Testing.Conformance;
-using MeshControl.Testing.Kubernetes;
 
 namespace MeshControl.Kubernetes.Tests.Conformance;
 
 /// <summary>The reflector does what every source does, against a real API server.</summary>
 [Collection(RealServerCollection.Name)]
-public sealed class RealServerConformance(RealApiServer server) : SourceConformance
+public sealed class RealServerConformance(RealServerFixture server) : SourceConformance
 {
-    [KubeApiServerTheory]
+    [ApiServerTheory]
     [MemberData(nameof(Cases))]
     public Task A_reflector_conforms_against_a_real_server(string @case) => RunAsync(@case);
 

@@ -243,14 +243,14 @@ public sealed class ReflectorTests : IAsyncLifetime
         await using var copy = await SyncedAsync();
         _server.Faults.DisconnectWatches();
         await BackoffAsync(First);
-        await WatchingAsync(2);
+        await HearsAsync(copy, 1);
         _clock.Advance(TimeSpan.FromSeconds(121));
         _server.Faults.DisconnectWatches();
         await BackoffAsync(First);
-        await WatchingAsync(3);
+        await HearsAsync(copy, 2);
         _server.Faults.DisconnectWatches();
         await BackoffAsync(First * 2);
-        await WatchingAsync(4);
+        await HearsAsync(copy, 3);
     }
 
     [Fact]
@@ -427,6 +427,13 @@ public sealed class ReflectorTests : IAsyncLifetime
 
     /// <summary>The n-th watch is open at the server.</summary>
     private Task WatchingAsync(int count) => Eventually.IsAsync(() => Watches().Count == count && _server.OpenWatches() == 1);
+
+    /// <summary>The reflector has taken up its watch again.</summary>
+    private async Task HearsAsync(ReflectorCopy copy, int count)
+    {
+        Put($"heard-{count}");
+        await copy.WaitForAsync<ReflectorEvent.Upserted>(count);
+    }
 
     /// <summary>The reflector waits as long as that, which then passes.</summary>
     private async Task BackoffAsync(TimeSpan delay)

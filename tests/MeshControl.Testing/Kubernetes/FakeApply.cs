@@ -23,7 +23,7 @@ internal static class FakeApply
         var json = (JsonObject)before.DeepClone();
         foreach (var path in owned.GetValueOrDefault(manager, []).Where(path => !leaves.ContainsKey(path) && !owned.Any(e => e.Key != manager && e.Value.Contains(path))))
             Remove(json, path);
-        foreach (var (path, value) in leaves)
+        foreach (var (path, value) in leaves.OrderBy(leaf => KeysFirst(leaf.Key)))
             Set(json, path, value);
         return (json, owned.SetItem(manager, [.. leaves.Keys]));
     }
@@ -40,6 +40,13 @@ internal static class FakeApply
             default:
                 return [(path, node)];
         }
+    }
+
+    // What an element of a list is found by must be there before the rest of it.
+    private static (int, int) KeysFirst(string path)
+    {
+        var steps = path.Split('\n');
+        return (steps[^1] switch { "type" => 0, "name" => 1, _ => 2 }, steps.Length);
     }
 
     private static string? KeyOf(JsonNode? item) => ((item as JsonObject)?["type"] ?? (item as JsonObject)?["name"])?.ToString();

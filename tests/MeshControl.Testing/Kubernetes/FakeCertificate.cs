@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace MeshControl.Testing.Kubernetes;
 
 /// <summary>A certificate for this machine that signs itself.</summary>
-internal sealed class FakeCertificate : IDisposable
+public sealed class FakeCertificate : IDisposable
 {
     public FakeCertificate(string name = "CN=fake-apiserver")
     {

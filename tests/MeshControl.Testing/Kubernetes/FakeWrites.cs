@@ -59,6 +59,8 @@ internal sealed class FakeWrites(FakeStore store)
                     wanted[name] = value?.DeepClone();
             }
 
+            if (wanted["metadata"] is JsonObject { Count: 0 })
+                wanted.Remove("metadata");
             // Who applies the whole and who applies the status own different things, whatever they are called.
             var (merged, owned) = FakeApply.Apply(old, wanted, request.Subresource.Length == 0 ? manager : $"{manager}/{request.Subresource}", force);
             var metadata = Metadata(merged);
