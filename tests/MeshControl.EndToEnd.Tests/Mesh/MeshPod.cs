@@ -28,6 +28,9 @@ internal sealed class MeshPod : IAsyncDisposable
         Client = NewClient();
     }
 
+    /// <summary>Where further servers of this pod can be put.</summary>
+    public NetworkNamespace Place => _place;
+
     public string Name { get; }
 
     public string Address { get; }

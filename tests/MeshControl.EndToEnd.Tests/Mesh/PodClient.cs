@@ -46,7 +46,8 @@ internal sealed class PodClient : IDisposable
     public Task<PodAnswer> GetAsync(string url, params IEnumerable<(string Name, string Value)> headers) => SendAsync(HttpMethod.Get, url, headers);
 
     public Task<PodAnswer> SendAsync(HttpMethod method, string url, params IEnumerable<(string Name, string Value)> headers) =>
-        SendAsync(new HttpRequestMessage(method, url), headers);
+        // Paths go out as they are written.
+        SendAsync(new HttpRequestMessage(method, new Uri(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })), headers);
 
     /// <summary>A GET over HTTP/2 without TLS, as gRPC clients begin.</summary>
     public Task<PodAnswer> GetOverHttp2Async(string url) =>

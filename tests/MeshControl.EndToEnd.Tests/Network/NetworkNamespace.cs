@@ -65,6 +65,9 @@ internal sealed class NetworkNamespace : IDisposable
         return socket;
     });
 
+    /// <summary>Listens to everything that crosses a device from now on.</summary>
+    public PacketCapture Capture(string device = "eth0") => Inside(() => PacketCapture.Open(device));
+
     /// <summary>Kills what runs inside and removes it.</summary>
     public void Dispose() => Remove(Name);
 

@@ -3,7 +3,6 @@ using MeshControl.Security.Authority;
 using MeshControl.Server.Secrets;
 using MeshControl.Server.Tests.Secrets.Host;
 using MeshControl.Testing;
-using MeshControl.Testing.Certificates;
 using MeshControl.Testing.Traffic;
 
 namespace MeshControl.Server.Tests.Secrets;
@@ -98,35 +97,18 @@ public sealed partial class RealEnvoyTests
     }
 
     [EnvoyFact]
-    public async Task An_operators_intermediate_and_then_the_root_above_it_are_replaced_under_load_and_no_request_fails()
+    public async Task A_server_whose_certificate_has_expired_is_refused()
     {
-        using var folder = new ScratchFolder();
-        var cacerts = Path.Combine(folder.Path, "cacerts");
-        var before = new OperatorAuthority("before", DateTimeOffset.UtcNow);
-        var after = new OperatorAuthority("after", DateTimeOffset.UtcNow);
-        before.Plug(cacerts);
         await using var app = await PeerEcho.StartAsync();
-        await using var mesh = await SecretServer.StartAsync(options => options with
-        {
-            Authority = options.Authority with { PluggedInFolder = cacerts, LeafLifetime = TimeSpan.FromSeconds(4) },
-        });
-        await using var pair = await MeshPair.StartAsync(mesh, mesh, app.Port);
-        await using var load = SteadyLoad.Start(pair.Address, "teller");
+        using var folder = new ScratchFolder();
+        WorkloadSecretOptions Shared(WorkloadSecretOptions options) =>
+            options with { Authority = options.Authority with { Folder = Path.Combine(folder.Path, "ca"), LeafLifetime = TimeSpan.FromHours(1) } };
+        await using var past = await SecretServer.StartAsync(Shared, new PastClock(TimeSpan.FromHours(3)));
+        await using var present = await SecretServer.StartAsync(Shared);
+        await using var pair = await MeshPair.StartAsync(present, past, app.Port);
 
-        await load.RunAsync(100);
-        before.Plug(cacerts, moreRoots: after.Root);
-        mesh.Authority.Refresh();
-        await load.RunAsync(400);
-        after.Plug(cacerts, moreRoots: before.Root);
-        mesh.Authority.Refresh();
-        // Everything signed below the old root has expired, or was renewed long before.
-        await load.RunAsync(600);
-        after.Plug(cacerts);
-        mesh.Authority.Refresh();
-        await load.RunAsync(300);
-
-        Assert.Empty(load.Failures);
-        Assert.Equal(new TrustBundle([after.Root]), mesh.Authority.Roots);
+        Assert.Equal(503, (await SteadyLoad.AskAsync(pair.Address, "teller")).Status);
+        Assert.NotEqual(0, await pair.Client.StatAsync("cluster.upstream.ssl.fail_verify_error"));
     }
 
     [EnvoyFact]

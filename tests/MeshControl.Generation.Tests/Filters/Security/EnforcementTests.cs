@@ -1,6 +1,7 @@
 using MeshControl.Generation.Tests.Listeners;
 using MeshControl.Testing;
 using MeshControl.Testing.Envoys;
+using MeshControl.Testing.Tokens;
 using static MeshControl.Generation.Tests.Filters.Security.PolicyFixture;
 
 namespace MeshControl.Generation.Tests.Filters.Security;

@@ -46,13 +46,14 @@ internal sealed class SecretServer : IAsyncDisposable
         Authority.Refresh();
     }
 
-    public static async Task<SecretServer> StartAsync(Func<WorkloadSecretOptions, WorkloadSecretOptions>? change = null)
+    public static async Task<SecretServer> StartAsync(Func<WorkloadSecretOptions, WorkloadSecretOptions>? change = null, TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("mesh-ca-");
         var source = new StaticConfigSource();
         var options = new WorkloadSecretOptions { Authority = new AuthorityOptions { Folder = Path.Combine(folder.FullName, "ca") } };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<IProxyConfigSource>(source);
         builder.Services.AddMeshGrpc(new GrpcServerOptions { DrainTimeout = TimeSpan.Zero });
         builder.Services.AddMeshXds();

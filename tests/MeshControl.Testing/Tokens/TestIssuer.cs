@@ -2,10 +2,10 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MeshControl.Generation.Tests.Filters.Security;
+namespace MeshControl.Testing.Tokens;
 
 /// <summary>Signs tokens with a key of its own.</summary>
-internal sealed class TestIssuer : IDisposable
+public sealed class TestIssuer : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -24,6 +24,16 @@ internal sealed class TestIssuer : IDisposable
     {
         var text = $"{Encode("""{"alg":"ES256","typ":"JWT"}""")}.{Encode(claims)}";
         return $"{text}.{Base64Url.EncodeToString(_key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
+    }
+
+    /// <summary>A token with a header, signature and claims as given, joined.</summary>
+    public static string Unsigned(string header, string claims, string signature = "") => $"{Encode(header)}.{Encode(claims)}.{signature}";
+
+    /// <summary>A token whose signature is a hash made with a text that anybody knows, such as the public key.</summary>
+    public static string Hashed(string claims, string secret)
+    {
+        var text = $"{Encode("""{"alg":"HS256","typ":"JWT"}""")}.{Encode(claims)}";
+        return $"{text}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(text)))}";
     }
 
     public void Dispose() => _key.Dispose();
