@@ -21,14 +21,21 @@ public sealed partial class KubeApi
     }
 
     /// <summary>Whether our own credential may do something (SelfSubjectAccessReview).</summary>
-    public async Task<AccessAnswer> SelfCheckAsync(AccessCheck check, CancellationToken cancellationToken)
+    public Task<AccessAnswer> SelfCheckAsync(AccessCheck check, CancellationToken cancellationToken) =>
+        CheckAsync("SelfSubjectAccessReview", new ReviewBody.SpecBody(ResourceAttributes: AttributesOf(check)), cancellationToken);
+
+    /// <summary>Whether somebody else may do something (SubjectAccessReview).</summary>
+    public Task<AccessAnswer> CheckAsync(string user, ImmutableArray<string> groups, AccessCheck check, CancellationToken cancellationToken) =>
+        CheckAsync("SubjectAccessReview", new ReviewBody.SpecBody(ResourceAttributes: AttributesOf(check), User: user, Groups: groups), cancellationToken);
+
+    private async Task<AccessAnswer> CheckAsync(string kind, ReviewBody.SpecBody spec, CancellationToken cancellationToken)
     {
-        var resource = check.Resource;
-        var question = new ReviewBody("authorization.k8s.io/v1", "SelfSubjectAccessReview", new ReviewBody.SpecBody(ResourceAttributes: new ReviewBody.AttributesBody(
-            check.Verb, resource.Group, resource.Version, resource.Plural, check.Subresource, check.Namespace, check.Name)));
-        var answer = (await AskAsync("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", question, cancellationToken)).Status;
+        var answer = (await AskAsync($"/apis/authorization.k8s.io/v1/{kind.ToLowerInvariant()}s", new ReviewBody("authorization.k8s.io/v1", kind, spec), cancellationToken)).Status;
         return new AccessAnswer(answer?.Allowed ?? false, answer?.Reason ?? "");
     }
+
+    private static ReviewBody.AttributesBody AttributesOf(AccessCheck check) => new(
+        check.Verb, check.Resource.Group, check.Resource.Version, check.Resource.Plural, check.Subresource, check.Namespace, check.Name);
 
     /// <summary>What a group and version serves; empty where it is not served at all.</summary>
     public async Task<ImmutableArray<ServedResource>> GetServedAsync(string group, string version, CancellationToken cancellationToken)

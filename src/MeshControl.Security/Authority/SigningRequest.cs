@@ -12,4 +12,10 @@ public sealed record SigningRequest(SpiffeId Identity, PublicKey PublicKey, Time
 {
     /// <summary>Host names beside the identity; for servers that clients know by name, such as this one.</summary>
     public ImmutableArray<string> DnsNames { get; init; } = [];
+
+    /// <summary>
+    /// Makes a PKCS#10 request (DER) for the same names, signed with the private half: issuers outside want to see that the subject holds it.
+    /// Null where nobody can.
+    /// </summary>
+    public Func<ReadOnlyMemory<byte>>? Proof { get; init; }
 }

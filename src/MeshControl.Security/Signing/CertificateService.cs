@@ -50,7 +50,7 @@ public sealed class CertificateService(CallerAuthentication authentication, ICer
             throw new GrpcStatusException(GrpcStatusCode.InvalidArgument, problem);
         }
 
-        var issued = await IssueAsync(new SigningRequest(caller.Identity, key, Lifetime(request.ValidityDuration)), cancellationToken);
+        var issued = await IssueAsync(new SigningRequest(caller.Identity, key, Lifetime(request.ValidityDuration)) { Proof = () => SigningRequestContent.Der(request.Csr) }, cancellationToken);
         metrics.SigningSucceeded();
         return new IstioCertificateResponse
         {

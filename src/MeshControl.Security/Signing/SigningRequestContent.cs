@@ -40,6 +40,9 @@ internal static class SigningRequestContent
         }
     }
 
+    /// <summary>The bytes of a request that <see cref="Read"/> accepted.</summary>
+    public static ReadOnlyMemory<byte> Der(string pem) => Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
+
     private static string? KeyProblem(PublicKey key)
     {
         switch (key.Oid.Value)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MeshControl.Security.Authority;
+using MeshControl.Security.Authority.Profiles;
 
 namespace MeshControl.Security.Workloads;
 
@@ -35,8 +36,15 @@ public sealed class WorkloadCertificate : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = clock.GetUtcNow();
         var issued = await issuer.IssueAsync(
-            new SigningRequest(subject.Identity, new PublicKey(key), lifetime) { DnsNames = subject.DnsNames }, cancellationToken);
+            new SigningRequest(subject.Identity, new PublicKey(key), lifetime) { DnsNames = subject.DnsNames, Proof = () => ProofOf(key, subject) }, cancellationToken);
         return new WorkloadCertificate(issued, now, PemText.PrivateKey(key));
+    }
+
+    private static ReadOnlyMemory<byte> ProofOf(ECDsa key, CertificateSubject subject)
+    {
+        var request = new CertificateRequest(new X500DistinguishedName(""), key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(SubjectNames.Of(subject.Identity, subject.DnsNames));
+        return request.CreateSigningRequest();
     }
 
     public void Dispose() => CryptographicOperations.ZeroMemory(_privateKey);

@@ -1,11 +1,15 @@
 using MeshControl.Kubernetes.Client;
 using MeshControl.Security.Authentication.Reviews;
+using MeshControl.Security.Authority;
 using MeshControl.Security.Authority.Storage;
 using MeshControl.Server.Authentication;
 using MeshControl.Server.Secrets.Cluster;
+using MeshControl.Server.Secrets.Cluster.Signing;
+using MeshControl.Server.Secrets.Credentials;
 using MeshControl.Server.Sources;
 using MeshControl.Server.Sources.Kubernetes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace MeshControl.Server.Hosting;
@@ -25,6 +29,14 @@ internal static class ClusterServices
         var connection = cluster.Connect();
         services.AddSingleton(provider => new KubeApi(connection, time: provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITokenReviewer, ClusterTokens>();
+        services.AddSingleton<ISecretReaders, ClusterSecretReaders>();
+        if (options.Signer is { } signer)
+        {
+            services.AddSingleton(signer);
+            services.AddSingleton<ClusterSigner>();
+            services.Replace(ServiceDescriptor.Singleton<ICertificateIssuer>(static provider => provider.GetRequiredService<ClusterSigner>()));
+        }
+
         if (options.AuthoritySecret.Length > 0)
         {
             services.AddSingleton<IRootStorage>(provider => new SecretRoots(

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace MeshControl.Server.Hosting;
@@ -9,8 +10,9 @@ internal static partial class Greeting
     {
         var log = loggers.CreateLogger("MeshControl.Server.meshd");
         var sources = options.Cluster is null ? options.ConfigFolders : [.. options.ConfigFolders, $"cluster {options.ClusterId}"];
-        Serving(log, string.Join(", ", sources), options.AdsAddress.ToString(), options.AdminAddress.ToString());
-        if (options.ConfigFolders.Count == 0)
+        var addresses = string.Join(" and ", ((IPEndPoint?[])[options.AdsAddress, options.SecureAdsAddress]).OfType<IPEndPoint>());
+        Serving(log, string.Join(", ", sources), addresses.Length > 0 ? addresses : "no address", options.AdminAddress.ToString());
+        if (options.ConfigFolders.Count == 0 || options.AdsAddress is null)
         {
             return;
         }

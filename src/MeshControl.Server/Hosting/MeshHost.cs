@@ -71,7 +71,11 @@ public static class MeshHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ConfigureMeshGrpc();
-            kestrel.Listen(options.AdsAddress, listen => listen.UseMeshGrpc());
+            if (options.AdsAddress is { } plain)
+            {
+                kestrel.Listen(plain, listen => listen.UseMeshGrpc());
+            }
+
             if (options.SecureAdsAddress is { } secure)
             {
                 kestrel.Listen(secure, listen => listen.UseMeshGrpc().UseMeshTls());

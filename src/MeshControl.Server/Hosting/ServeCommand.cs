@@ -19,9 +19,9 @@ internal static class ServeCommand
     {
         var defaults = new ServeOptions();
         var config = new Option<string[]>("--config") { Description = "Folder of YAML to serve and watch (repeatable)", HelpName = "DIR" };
-        var ads = new Option<IPEndPoint>("--ads")
+        var ads = new Option<IPEndPoint?>("--ads")
         {
-            Description = "Address of plaintext ADS", HelpName = "IP:PORT", CustomParser = ParseAddress, DefaultValueFactory = _ => defaults.AdsAddress,
+            Description = "Address of plaintext ADS, or none", HelpName = "IP:PORT", CustomParser = static result => result.Tokens[0].Value == "none" ? null : ParseAddress(result), DefaultValueFactory = _ => defaults.AdsAddress,
         };
         var secure = new Option<IPEndPoint?>("--secure-ads")
         {
@@ -77,10 +77,11 @@ internal static class ServeCommand
         cluster.AddTo(command);
         var keySets = new KeySetArguments(command);
         var rateLimits = new RateLimitArguments(command);
+        var signer = new SignerArguments(command);
         command.SetAction((parsed, cancellation) => MeshHost.RunAsync(cluster.Apply(new ServeOptions
         {
             ConfigFolders = parsed.GetValue(config) ?? [],
-            AdsAddress = parsed.GetRequiredValue(ads),
+            AdsAddress = parsed.GetValue(ads),
             SecureAdsAddress = parsed.GetValue(secure),
             WebhookAddress = parsed.GetValue(webhooks),
             InjectionConfigFile = parsed.GetValue(injection),
@@ -101,6 +102,7 @@ internal static class ServeCommand
             },
             KeySets = keySets.Read(parsed),
             RateLimits = rateLimits.Read(parsed),
+            Signer = signer.Read(parsed),
             LogLevel = parsed.GetRequiredValue(level),
         }, parsed), cancellation));
         return command;

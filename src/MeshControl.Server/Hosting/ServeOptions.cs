@@ -3,6 +3,7 @@ using MeshControl.Generation.Output;
 using MeshControl.Server.KeySets;
 using MeshControl.Server.RateLimiting;
 using MeshControl.Server.Secrets;
+using MeshControl.Server.Secrets.Cluster.Signing;
 using MeshControl.Xds.Sessions;
 
 namespace MeshControl.Server.Hosting;
@@ -22,8 +23,11 @@ public sealed record ServeOptions
     /// <summary>Of this control plane; objects that are labelled for another one are left out.</summary>
     public string Revision { get; init; } = "default";
 
-    /// <summary>Plaintext ADS.</summary>
-    public IPEndPoint AdsAddress { get; init; } = new(IPAddress.Loopback, 15010);
+    /// <summary>Plaintext ADS; null for none.</summary>
+    public IPEndPoint? AdsAddress { get; init; } = new(IPAddress.Loopback, 15010);
+
+    /// <summary>A signer of the cluster that makes certificates instead of an authority of our own; null for none.</summary>
+    public ClusterSignerOptions? Signer { get; init; }
 
     /// <summary>ADS and certificate signing over TLS, for authenticated proxies; null for none.</summary>
     public IPEndPoint? SecureAdsAddress { get; init; }

@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(5903, LogLevel.Warning, "Whether {Namespace}/{Account} may read secrets cannot be found out: {Problem}")]
     public static partial void ReviewFailed(ILogger log, string @namespace, string account, string problem);
+
+    [LoggerMessage(5904, LogLevel.Error, "The roots of the signer cannot be read again; those in use stay: {Problem}")]
+    public static partial void RootsNotRead(ILogger log, string problem);
 }

@@ -47,6 +47,9 @@ public sealed class FakeApiServer : IAsyncDisposable
     /// <summary>What RBAC allows (requests and self-reviews alike); null allows everything.</summary>
     public Func<RecordedRequest, bool>? Allowed { get; set; }
 
+    /// <summary>What RBAC allows to whom (SubjectAccessReview); null allows everything.</summary>
+    public Func<string, RecordedRequest, bool>? AllowedTo { get; set; }
+
     /// <summary>Where port-forwards lead: <c>namespace/pod:port</c> to a port of this machine.</summary>
     public ConcurrentDictionary<string, int> PortForwards { get; } = [];
 

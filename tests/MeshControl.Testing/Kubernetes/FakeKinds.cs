@@ -18,6 +18,9 @@ public static class FakeKinds
     public static readonly ApiResource Leases = new("coordination.k8s.io", "v1", "leases", "Lease", Namespaced: true);
     public static readonly ApiResource Deployments = new("apps", "v1", "deployments", "Deployment", Namespaced: true);
 
+    public static readonly ApiResource SigningRequests =
+        new("certificates.k8s.io", "v1", "certificatesigningrequests", "CertificateSigningRequest", Namespaced: false);
+
     public static readonly ApiResource MutatingWebhooks =
         new("admissionregistration.k8s.io", "v1", "mutatingwebhookconfigurations", "MutatingWebhookConfiguration", Namespaced: false);
 
@@ -30,6 +33,6 @@ public static class FakeKinds
     public static ImmutableArray<ApiResource> BuiltIn { get; } =
     [
         Services, Endpoints, Pods, Nodes, Namespaces, Secrets, ConfigMaps, ServiceAccounts, EndpointSlices, Leases, Deployments, MutatingWebhooks,
-        ValidatingWebhooks, CustomResourceDefinitions,
+        ValidatingWebhooks, CustomResourceDefinitions, SigningRequests,
     ];
 }

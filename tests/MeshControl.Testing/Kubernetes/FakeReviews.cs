@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace MeshControl.Testing.Kubernetes;
 
-/// <summary>TokenReview and SelfSubjectAccessReview of a fake API server.</summary>
+/// <summary>TokenReview, SelfSubjectAccessReview and SubjectAccessReview of a fake API server.</summary>
 internal static class FakeReviews
 {
     public static bool IsReview(RecordedRequest record) => record is
-        { Verb: "create", Group: "authentication.k8s.io", Resource: "tokenreviews" } or { Verb: "create", Group: "authorization.k8s.io", Resource: "selfsubjectaccessreviews" };
+        { Verb: "create", Group: "authentication.k8s.io", Resource: "tokenreviews" } or { Verb: "create", Group: "authorization.k8s.io", Resource: "selfsubjectaccessreviews" or "subjectaccessreviews" };
 
     public static JsonObject Answer(FakeApiServer server, JsonObject review)
     {
-        review["status"] = review["kind"]?.GetValue<string>() == "TokenReview" ? Token(server, review["spec"]!) : Access(server, review["spec"]!["resourceAttributes"]!);
+        review["status"] = review["kind"]?.GetValue<string>() == "TokenReview" ? Token(server, review["spec"]!) : Access(server, review["spec"]!["resourceAttributes"]!, review["spec"]!["user"]?.GetValue<string>());
         return review;
     }
 
@@ -30,12 +30,12 @@ internal static class FakeReviews
         };
     }
 
-    private static JsonObject Access(FakeApiServer server, JsonNode attributes)
+    private static JsonObject Access(FakeApiServer server, JsonNode attributes, string? user)
     {
         string Get(string name) => attributes[name]?.GetValue<string>() ?? "";
         var resource = Get("subresource").Length == 0 ? Get("resource") : $"{Get("resource")}/{Get("subresource")}";
         var asked = new RecordedRequest(Get("verb"), Get("group"), resource, Get("namespace"), Get("name"));
-        var allowed = server.Allowed?.Invoke(asked) ?? true;
+        var allowed = user is null ? server.Allowed?.Invoke(asked) ?? true : server.AllowedTo?.Invoke(user, asked) ?? true;
         return new JsonObject { ["allowed"] = allowed, ["reason"] = allowed ? "the test allows it" : "" };
     }
 }

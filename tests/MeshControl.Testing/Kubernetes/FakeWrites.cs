@@ -74,7 +74,7 @@ internal sealed class FakeWrites(FakeStore store)
 
     private static JsonObject Confined(FakeRequest request, JsonObject old, JsonObject json)
     {
-        var (whole, part) = request.Subresource == "status" ? (old, json) : (json, old);
+        var (whole, part) = request.Subresource is "status" or "approval" ? (old, json) : (json, old);
         var made = (JsonObject)whole.DeepClone();
         made.Remove("status");
         if (part["status"] is { } status)
