@@ -17,7 +17,7 @@ public sealed class RouteScenarioTests
     // Kinds that are turned into routes elsewhere.
     private static readonly string[] OtherSources = ["kind: HTTPRoute", "kind: Ingress", "kind: EnvoyFilter"];
 
-    [ScenarioFact]
+    [ReferenceFact("scenarios")]
     public void Route_tables_are_those_of_istiod()
     {
         var compared = 0;

@@ -14,7 +14,7 @@ public class ManifestFuzzTests
 
     private static readonly byte[] Interesting = "\0\t\n\r !\"#%&'*,-.:<>?@[\\]`{|}~0yn\x7f"u8.ToArray();
 
-    [ScenarioFact]
+    [ReferenceFact("scenarios")]
     public void A_thousand_random_mutations_of_valid_files_are_read_or_told_with_their_place()
     {
         var files = Files();
@@ -40,7 +40,7 @@ public class ManifestFuzzTests
         }).Check(Thousand);
     }
 
-    [ScenarioFact]
+    [ReferenceFact("scenarios")]
     public void The_block_reader_reads_what_the_full_YAML_reader_reads_or_gives_up()
     {
         var documents = Files().SelectMany(f => DocumentSplitter.Split(Encoding.UTF8.GetString(f))).Select(d => d.Text.ToString()).ToList();

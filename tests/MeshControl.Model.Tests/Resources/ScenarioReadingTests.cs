@@ -6,7 +6,7 @@ namespace MeshControl.Model.Tests.Resources;
 
 public class ScenarioReadingTests
 {
-    [ScenarioFact]
+    [ReferenceFact("scenarios")]
     public void Every_reference_scenario_reads_without_findings()
     {
         var problems = new List<string>();
@@ -19,7 +19,7 @@ public class ScenarioReadingTests
         Assert.Empty(problems);
     }
 
-    [ScenarioFact]
+    [ReferenceFact("scenarios")]
     public void Every_document_of_a_scenario_becomes_one_resource()
     {
         foreach (var file in ManifestFiles())
@@ -29,7 +29,7 @@ public class ScenarioReadingTests
         }
     }
 
-    [ScenarioFact]
+    [ReferenceFact("scenarios")]
     public void Every_mesh_configuration_of_a_scenario_reads_without_findings()
     {
         foreach (var file in ReferenceFiles.Scenarios.SelectMany(s => Directory.GetFiles(s, "meshconfig.yaml", SearchOption.AllDirectories)))

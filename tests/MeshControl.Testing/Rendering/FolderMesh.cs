@@ -19,7 +19,7 @@ public sealed class FolderMesh
     {
         Pipeline = new RenderPipeline(modules);
         var files = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(folder, file).StartsWith("clusters" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Where(file => FolderLayout.IsConfiguration(Path.GetRelativePath(folder, file)))
             .Order(StringComparer.Ordinal).ToList();
         foreach (var file in files.Where(file => !MeshFolder.IsSettings(file)))
         {

@@ -5,8 +5,6 @@ namespace MeshControl.Cli.Commands.Render;
 /// <summary>Reads folders of YAML and JSON into one mesh, files in name order.</summary>
 internal static class FolderReader
 {
-    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
-
     public static MeshFolder Read(IEnumerable<DirectoryInfo> folders, FileInfo? meshConfig)
     {
         var mesh = new MeshFolder();
@@ -40,15 +38,9 @@ internal static class FolderReader
         return mesh;
     }
 
-    // Objects of further clusters stand in clusters/ID/; they are not of this one.
-    private const string OtherClusters = "clusters";
-
-    // As the server reads a folder: YAML at any depth, JSON beside it (deeper down it is rarely a manifest), nothing hidden, in name order.
     private static IEnumerable<FileInfo> Files(DirectoryInfo folder) => folder
         .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
-        .Where(file => Extensions.Contains(file.Extension)
-            && (file.Extension != ".json" || file.DirectoryName == folder.FullName.TrimEnd(Path.DirectorySeparatorChar))
-            && !Path.GetRelativePath(folder.FullName, file.FullName).Split(Path.DirectorySeparatorChar).Any(part => part.StartsWith('.') || part == OtherClusters))
+        .Where(file => FolderLayout.IsConfiguration(Path.GetRelativePath(folder.FullName, file.FullName)))
         .OrderBy(file => file.FullName, StringComparer.Ordinal);
 
     private static (string, string) Text(string path) => (path, System.Text.Encoding.UTF8.GetString(Bytes(path)));
