@@ -1,4 +1,5 @@
 using MeshControl.Model.Resources.Istio;
+using MeshControl.Model.Resources.Schema;
 
 namespace MeshControl.Model.Resources.Policy;
 
@@ -6,9 +7,11 @@ namespace MeshControl.Model.Resources.Policy;
 public sealed record RateLimitMatch
 {
     /// <summary>Names of routes as their VirtualService or HTTPRoute gives them; at gateways.</summary>
+    [Limits(ItemMinLength = 1)]
     public IReadOnlyList<string> Routes { get; init; } = [];
 
     /// <summary>Ports on which the proxy takes the request: the workload's own, or the gateway's.</summary>
+    [Limits(ItemMinimum = 1, ItemMaximum = 65535)]
     public IReadOnlyList<int> Ports { get; init; } = [];
 
     /// <summary>HTTP methods.</summary>

@@ -6,6 +6,7 @@ namespace MeshControl.Model.Resources.Policy;
 public sealed record RateLimitValueMatch
 {
     /// <summary>Name of the header or cookie.</summary>
+    [Limits(Required = true, MinLength = 1)]
     public string Name { get; init; } = "";
 
     /// <summary>The whole value.</summary>
