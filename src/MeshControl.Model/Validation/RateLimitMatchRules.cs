@@ -24,7 +24,7 @@ internal static class RateLimitMatchRules
 
         for (var i = 0; i < match.Methods.Count; i++)
         {
-            if (!HeaderRules.IsName(match.Methods[i]) || match.Methods[i] != match.Methods[i].ToUpperInvariant())
+            if (!HeaderRules.IsName(match.Methods[i]) || match.Methods[i].Any(char.IsAsciiLetterLower))
             {
                 context.Error(FindingCode.InvalidValue, $"{path}.methods[{i}]", $"\"{match.Methods[i]}\" is not a method", "write it in upper case, such as GET");
             }
