@@ -47,7 +47,7 @@ public sealed class ReplicaTests : IDisposable
         var clock = new MovableClock();
         await using var gateways = await LimitedGateways.CreateAsync("rules: [{quotas: [{requests: 2, period: month}]}]");
         await using var mesh = await ServeAsync(gateways.Folder, clock, static options => options);
-        await gateways.StartAsync("a", "127.0.0.1", mesh.Services.GetRequiredService<ServeOptions>().AdsAddress.Port);
+        await gateways.StartAsync("a", "127.0.0.1", mesh.Services.GetRequiredService<ServeOptions>().AdsAddress!.Port);
         Assert.Equal("200 200 429", await gateways.SendAsync("a", 3));
         clock.Advance(TimeSpan.FromDays(31));
         Assert.Equal("200 200 429", await gateways.SendAsync("a", 3));
