@@ -47,7 +47,7 @@ internal static class RouteMatchBuilder
     }
 
     private static bool IsUsable(HttpMatchRequest match) =>
-        (match.Uri?.Regex is not { } regex || Re2Syntax.IsValid(regex))
+        (match.Uri?.Regex is not { } regex || (regex.Length > 0 && Re2Syntax.IsValid(regex)))
         && StringMatchers.IsUsable(match.Method)
         && StringMatchers.IsUsable(match.Authority)
         && StringMatchers.IsUsable(match.Scheme)

@@ -28,7 +28,7 @@ internal static class StringMatchers
     public static bool IsPresence(StringMatch? match) =>
         match is null || match.Regex == "*" || (match.Exact is null && match.Prefix is null && match.Regex is null);
 
-    /// <summary>False for what Envoy would refuse: a bad regular expression, or a prefix of nothing.</summary>
+    /// <summary>False for what Envoy would refuse: a bad or empty regular expression, or a prefix of nothing.</summary>
     public static bool IsUsable(StringMatch? match) =>
-        IsPresence(match) || (match!.Regex is { } regex ? Re2Syntax.IsValid(regex) : match.Prefix is not "");
+        IsPresence(match) || (match!.Regex is { } regex ? regex.Length > 0 && Re2Syntax.IsValid(regex) : match.Prefix is not "");
 }

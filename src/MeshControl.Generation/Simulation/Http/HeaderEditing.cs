@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Envoy.Config.Core.V3;
 using Envoy.Config.Route.V3;
 using AppendAction = Envoy.Config.Core.V3.HeaderValueOption.Types.HeaderAppendAction;
+using Weight = Envoy.Config.Route.V3.WeightedCluster.Types.ClusterWeight;
 
 namespace MeshControl.Generation.Simulation.Http;
 
@@ -9,64 +10,67 @@ namespace MeshControl.Generation.Simulation.Http;
 internal static class HeaderEditing
 {
     /// <summary>The request as the levels leave it.</summary>
-    public static HttpRequest Request(HttpRequest request, RouteConfiguration table, VirtualHost host, Route route, WeightedCluster.Types.ClusterWeight? target)
+    public static HttpRequest Request(HttpRequest request, Routed routed, Weight? target)
     {
-        (IReadOnlyList<string> Remove, IReadOnlyList<HeaderValueOption> Add)[] levels =
+        HeaderLevel[] levels =
         [
-            (target?.RequestHeadersToRemove ?? [], target?.RequestHeadersToAdd ?? []),
-            (route.RequestHeadersToRemove, route.RequestHeadersToAdd),
-            (host.RequestHeadersToRemove, host.RequestHeadersToAdd),
-            (table.RequestHeadersToRemove, table.RequestHeadersToAdd),
+            new(target?.RequestHeadersToRemove ?? [], target?.RequestHeadersToAdd ?? []),
+            new(routed.Route!.RequestHeadersToRemove, routed.Route.RequestHeadersToAdd),
+            new(routed.Host!.RequestHeadersToRemove, routed.Host.RequestHeadersToAdd),
+            new(routed.Table.RequestHeadersToRemove, routed.Table.RequestHeadersToAdd),
         ];
-        foreach (var (remove, add) in levels)
+        foreach (var level in levels)
         {
-            request = Apply(request, remove, add);
+            request = request with { Headers = Apply(request.Headers, level, request) };
         }
 
         return request;
     }
 
-    /// <summary>What the same levels do to an answer, kept as operations because the answer is not known.</summary>
-    public static ResponseEdit Response(RouteConfiguration table, VirtualHost host, Route route, WeightedCluster.Types.ClusterWeight? target) => new(
-        [.. (target?.ResponseHeadersToRemove ?? []).Concat(route.ResponseHeadersToRemove).Concat(host.ResponseHeadersToRemove).Concat(table.ResponseHeadersToRemove)],
-        Options(table, host, route, target, isAppended: false),
-        Options(table, host, route, target, isAppended: true));
-
-    private static ImmutableArray<HttpHeader> Options(RouteConfiguration table, VirtualHost host, Route route, WeightedCluster.Types.ClusterWeight? target, bool isAppended) =>
+    /// <summary>What the same levels do to an answer.</summary>
+    public static ResponseEdit Response(HttpRequest request, Routed routed, Weight? target) => new(
     [
-        .. (target?.ResponseHeadersToAdd ?? []).Concat(route.ResponseHeadersToAdd).Concat(host.ResponseHeadersToAdd).Concat(table.ResponseHeadersToAdd)
-            .Where(option => ActionOf(option) == AppendAction.AppendIfExistsOrAdd == isAppended)
-            .Select(option => new HttpHeader(option.Header.Key.ToLowerInvariant(), HeaderValues.Format(option.Header.Value, null))),
-    ];
+        new(target?.ResponseHeadersToRemove ?? [], target?.ResponseHeadersToAdd ?? []),
+        new(routed.Route!.ResponseHeadersToRemove, routed.Route.ResponseHeadersToAdd),
+        new(routed.Host!.ResponseHeadersToRemove, routed.Host.ResponseHeadersToAdd),
+        new(routed.Table.ResponseHeadersToRemove, routed.Table.ResponseHeadersToAdd),
+    ], request);
 
-    private static HttpRequest Apply(HttpRequest request, IReadOnlyList<string> remove, IReadOnlyList<HeaderValueOption> add)
+    /// <summary>One level: removes first, then overwrites, then adds, each judged by the headers as the removals left them.</summary>
+    public static ImmutableArray<HttpHeader> Apply(ImmutableArray<HttpHeader> headers, HeaderLevel level, HttpRequest? request)
     {
-        foreach (var name in remove)
+        foreach (var name in level.Remove)
         {
-            request = request.Without(name);
+            headers = Without(headers, name);
         }
 
-        var before = request;
-        foreach (var option in add)
+        var before = headers;
+        var added = new List<HttpHeader>();
+        foreach (var option in level.Add)
         {
-            var name = option.Header.Key.ToLowerInvariant();
-            var value = HeaderValues.Format(option.Header.Value, before);
-            if (value.Length == 0 && !option.KeepEmptyValue)
+            var header = new HttpHeader(option.Header.Key.ToLowerInvariant(), HeaderValues.Format(option.Header.Value, request));
+            var isThere = before.Any(item => item.Name == header.Name);
+            var action = ActionOf(option);
+            if (header.Value.Length == 0 && !option.KeepEmptyValue)
             {
                 continue;
             }
 
-            request = ActionOf(option) switch
+            if (action == AppendAction.OverwriteIfExistsOrAdd || (action == AppendAction.OverwriteIfExists && isThere))
             {
-                AppendAction.OverwriteIfExistsOrAdd => request.With(name, value),
-                AppendAction.OverwriteIfExists => before.Header(name) is null ? request : request.With(name, value),
-                AppendAction.AddIfAbsent => before.Header(name) is null ? request with { Headers = request.Headers.Add(new(name, value)) } : request,
-                _ => request with { Headers = request.Headers.Add(new(name, value)) },
-            };
+                headers = Without(headers, header.Name).Add(header);
+            }
+            else if (action == AppendAction.AppendIfExistsOrAdd || (action == AppendAction.AddIfAbsent && !isThere))
+            {
+                added.Add(header);
+            }
         }
 
-        return request;
+        return headers.AddRange(added);
     }
+
+    private static ImmutableArray<HttpHeader> Without(ImmutableArray<HttpHeader> headers, string name) =>
+        headers.RemoveAll(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     // The older flag, where it is set, says the same.
 #pragma warning disable CS0612, CS0618

@@ -7,7 +7,7 @@ internal static partial class HeaderValues
 {
     public static string Format(string value, HttpRequest? request) => Command().Replace(value, match =>
         match.Value == "%%" ? "%"
-        : request is not null && match.Groups[1].Success ? request.Header(match.Groups[1].Value) ?? "-"
+        : request is not null && match.Groups[1].Success ? request.Header(match.Groups[1].Value) ?? ""
         : match.Value);
 
     [GeneratedRegex("%%|%REQ\\(([^)?]+)\\)%", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -24,11 +24,11 @@ internal static class RouteAction
         {
             case Action.Redirect:
                 var location = RedirectLocation.Of(route.Redirect, route.Match, request);
-                return [Answer(routed, before, new Decision(DecisionKind.Action, "redirect", $"to {location}"), new Answered(RedirectLocation.StatusOf(route.Redirect), "redirect") { Location = location })];
+                return [Answer(request, routed, before, new Decision(DecisionKind.Action, "redirect", $"to {location}"), new Answered(RedirectLocation.StatusOf(route.Redirect), "redirect") { Location = location })];
             case Action.DirectResponse:
                 var status = (int)route.DirectResponse.Status;
                 var body = route.DirectResponse.Body?.InlineString;
-                return [Answer(routed, before, new Decision(DecisionKind.Action, "direct response", $"status {status}"), new Answered(status, "direct response") { Body = body })];
+                return [Answer(request, routed, before, new Decision(DecisionKind.Action, "direct response", $"status {status}"), new Answered(status, "direct response") { Body = body })];
             case Action.Route_:
                 return Targets(route, request).SelectMany(target => Forward(resources, routed, context, before, target.Name, target.Share, target.Weight));
             default:
@@ -36,8 +36,8 @@ internal static class RouteAction
         }
     }
 
-    private static ProxyOutcome Answer(Routed routed, ImmutableArray<Decision> before, Decision decision, Answered verdict) =>
-        new(routed.Chance, before.Add(decision), verdict with { Response = HeaderEditing.Response(routed.Table, routed.Host!, routed.Route!, null) });
+    private static ProxyOutcome Answer(HttpRequest request, Routed routed, ImmutableArray<Decision> before, Decision decision, Answered verdict) =>
+        new(routed.Chance, before.Add(decision), verdict with { Response = HeaderEditing.Response(request, routed, null) });
 
     private static IEnumerable<(string Name, double Share, Weight? Weight)> Targets(Route route, HttpRequest request)
     {
@@ -70,11 +70,11 @@ internal static class RouteAction
                 Envoy.Config.Route.V3.RouteAction.Types.ClusterNotFoundResponseCode.InternalServerError => 500,
                 _ => 503,
             };
-            return [new ProxyOutcome(chance, before.Add(missing), new Answered(status, "no cluster"))];
+            return [new ProxyOutcome(chance, before.Add(missing), new Answered(status, "no cluster") { Response = HeaderEditing.Response(context.Request!, routed, weight) })];
         }
 
         var original = context.Request!;
-        var request = Rewritten(HeaderEditing.Request(original, routed.Table, routed.Host!, routed.Route, weight), original, routed.Route, weight);
+        var request = Rewritten(HeaderEditing.Request(original, routed, weight), original, routed.Route, weight);
         var decisions = before;
         if (ActionText.Of(action, original, request) is { Length: > 0 } text)
         {
@@ -86,11 +86,11 @@ internal static class RouteAction
             Resource = new(ResourceType.Cluster, name), ConfiguredBy = ConfiguredBy.Of(cluster.Metadata),
         });
         var endpoints = EndpointChances.Of(resources, cluster, context.Connection, request);
-        var response = HeaderEditing.Response(routed.Table, routed.Host!, routed.Route, weight);
+        var response = HeaderEditing.Response(request, routed, weight);
         return
         [
             endpoints.IsEmpty
-                ? new ProxyOutcome(chance, decisions.Add(new Decision(DecisionKind.Endpoint, "none", "no healthy endpoint")), new Answered(503, "no healthy endpoint"))
+                ? new ProxyOutcome(chance, decisions.Add(new Decision(DecisionKind.Endpoint, "none", "no healthy endpoint")), new Answered(503, "no healthy endpoint") { Response = response })
                 : new ProxyOutcome(chance, decisions, new Forwarded(name, endpoints)
                 {
                     Request = request,
