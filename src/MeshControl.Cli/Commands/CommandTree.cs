@@ -8,6 +8,7 @@ using MeshControl.Cli.Commands.ProxyConfig;
 using MeshControl.Cli.Commands.ProxyStatus;
 using MeshControl.Cli.Commands.Render;
 using MeshControl.Cli.Commands.Validate;
+using MeshControl.Cli.Commands.Trace;
 using MeshControl.Cli.Commands.Version;
 
 namespace MeshControl.Cli.Commands;
@@ -21,6 +22,7 @@ internal static class CommandTree
         ProxyConfigCommand.Create,
         RenderCommand.Create,
         DiffCommand.Create,
+        TraceCommand.Create,
         BootstrapCommand.Create,
         ValidateCommand.Create,
         AnalyzeCommand.Create,

@@ -55,8 +55,9 @@ internal sealed class NetworkRun(ProxyResources resources, ResourceReference lis
                 case "envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy":
                     return Forward(TcpProxy.Parser.ParseFrom(config.Value), nameOfCluster, context, before);
                 case "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager":
-                    return request is null || context.Connection.Tls is not null
-                        ? [new ProxyOutcome(1, before, new Closed($"the chain expects HTTP and gets {(context.Connection.Tls is null ? "something else" : "TLS")}"))]
+                    // The answer to a TLS client is 400 in plaintext, which it cannot read.
+                    return context.Connection.Tls is not null ? [new ProxyOutcome(1, before, new Closed("the chain expects HTTP and gets TLS"))]
+                        : request is null ? [new ProxyOutcome(1, before, new Answered(400, "the chain expects HTTP and gets something else"))]
                         : new HttpRun(resources, HttpConnectionManager.Parser.ParseFrom(config.Value), listener).Run(request, context, before);
                 default:
                     if (filter.Name == SniCluster)

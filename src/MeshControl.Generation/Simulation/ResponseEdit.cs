@@ -24,7 +24,7 @@ public sealed class ResponseEdit
     {
         foreach (var level in _levels)
         {
-            headers = HeaderEditing.Apply(headers, level, _request);
+            headers = HeaderEditing.Apply(headers, level, _ => _request);
         }
 
         return headers;

@@ -45,7 +45,7 @@ internal static class RandomCalls
     private static Call Gateway(Dice dice, int number, int mesh)
     {
         var host = dice.Of("www.example.com", "www.example.com:80", "a.example.com", "WWW.example.com", "www.example.com", "a.example.com", "shop.example.org", "ext.example.com", "web.shop.svc.cluster.local", "unknown.test", "other.example.com");
-        var port = dice.Of(8080, 8080, 8080, 8080, 8080, 8080, 8080, 8081, 8443, 9000);
+        var port = dice.Percent(80) ? 8080 : dice.Of(8081, 8443, 9000);
         var connection = new Connection
         {
             Source = IPAddress.Parse(World.Stranger), SourcePort = 1024 + number, Destination = IPAddress.Parse(World.GatewayAddress), DestinationPort = port,

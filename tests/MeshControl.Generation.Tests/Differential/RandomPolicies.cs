@@ -100,7 +100,7 @@ internal sealed class RandomPolicies(Dice dice)
 
         if (dice.Percent(25))
         {
-            parts.Add($"when: [{{ {dice.Of("key: request.headers[user], values: [jason]", "key: request.headers[x-group], notValues: [\"a*\"]", "key: destination.port, values: [\"8080\"]",
+            parts.Add($"when: [{{ {dice.Of("key: \"request.headers[user]\", values: [jason]", "key: \"request.headers[x-group]\", notValues: [\"a*\"]", "key: destination.port, values: [\"8080\"]",
                 "key: connection.sni, values: [\"*web*\"]", "key: source.ip, values: [127.20.0.1]", "key: source.namespace, values: [shop]")} }}]");
         }
 

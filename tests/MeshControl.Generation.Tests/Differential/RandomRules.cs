@@ -8,7 +8,7 @@ internal sealed class RandomRules(Dice dice)
     /// <summary>A rule for sidecars, for the gateway, or for both.</summary>
     public string Rule(string name, string kind) => kind switch
     {
-        "mesh" => Object(name, dice.Of("web", "web.shop.svc.cluster.local", "cart", "pay.pay.svc.cluster.local", "heads", "ext.example.com", "\"*.example.com\""), ""),
+        "mesh" => Object(name, dice.Of("web", "web.shop.svc.cluster.local", "cart", "heads", "ext.example.com", "\"*.example.com\""), ""),
         "both" => Object(name, dice.Of("web.shop.svc.cluster.local", "cart.shop.svc.cluster.local", "www.example.com"), "gateways: [mesh, front], "),
         _ => Object(name, dice.Of("\"*\"", "\"*\"", "www.example.com", "www.example.com, a.example.com", "\"*.example.com\"", "shop.example.org", "ext.example.com"), "gateways: [front], "),
     };
@@ -16,10 +16,10 @@ internal sealed class RandomRules(Dice dice)
     private string Object(string name, string host, string gateways)
     {
         var isTcp = dice.Percent(12);
-        var second = dice.Percent(15) ? ", " + dice.Of("other.example.com", "cart.shop.svc.cluster.local", "web") : "";
+        var second = dice.Percent(15) && !host.Contains('*') && !host.Contains(',') ? ", " + dice.Of("other.example.com", "pay.pay.svc.cluster.local") : "";
         var routes = isTcp
-            ? $"  tcp:\n  - {{ {dice.Maybe(60, () => $"match: [{{ port: {dice.Of(9000, 9100, 3306, 7000)} }}], ")}route: [{Targets(weights: true)}] }}\n" +
-              dice.Maybe(50, () => $"  tls:\n  - {{ match: [{{ {dice.Maybe(50, () => "port: 443, ")}sniHosts: [{Sni(host)}] }}], route: [{Targets(weights: true)}] }}\n")
+            ? $"  tcp:\n  - {{ {dice.Maybe(60, () => $"match: [{{ port: {dice.Of(9000, 9100, 3306, 7000)} }}], ")}route: [{Targets(isHttp: false)}] }}\n" +
+              dice.Maybe(50, () => $"  tls:\n  - {{ match: [{{ {dice.Maybe(50, () => "port: 443, ")}sniHosts: [{Sni(host)}] }}], route: [{Targets(isHttp: false)}] }}\n")
             : "  http:\n" + string.Concat(dice.Several(1, 4, Route));
         return $$"""
             apiVersion: networking.istio.io/v1
@@ -44,18 +44,19 @@ internal sealed class RandomRules(Dice dice)
             parts.Add($"name: r{dice.Between(1, 99)}");
         }
 
-        if (dice.Percent(75))
+        if (dice.Percent(60))
         {
             parts.Add($"match: [{string.Join(", ", dice.Several(1, 2, Match))}]");
         }
 
-        parts.AddRange(dice.Between(1, 10) switch { 1 => Redirect(), 2 => [Direct()], _ => Forward() });
+        var action = dice.Between(1, 10);
+        parts.AddRange(action switch { 1 => Redirect(), 2 => [Direct()], _ => Forward() });
         if (dice.Percent(30))
         {
             parts.Add($"headers: {Headers()}");
         }
 
-        if (dice.Percent(12))
+        if (action > 2 && dice.Percent(12))
         {
             parts.Add($"fault: {{ {dice.Of("abort: { percentage: { value: 100 }, httpStatus: 418 }", "abort: { percentage: { value: 50 }, httpStatus: 503 }",
                 "abort: { percentage: { value: 0 }, httpStatus: 500 }", "delay: { percentage: { value: 50 }, fixedDelay: 2ms }")} }}");
@@ -167,7 +168,7 @@ internal sealed class RandomRules(Dice dice)
 
     private IEnumerable<string> Forward()
     {
-        yield return $"route: [{Targets(weights: true)}]";
+        yield return $"route: [{Targets(isHttp: true)}]";
         if (dice.Percent(30))
         {
             yield return dice.Of("rewrite: { uri: /v2 }", "rewrite: { uri: / }", "rewrite: { authority: inner.example.com }", "rewrite: { uri: /b, authority: both.example.com }",
@@ -185,11 +186,11 @@ internal sealed class RandomRules(Dice dice)
         }
     }
 
-    private string Targets(bool weights)
+    private string Targets(bool isHttp)
     {
-        var count = weights ? dice.Of(1, 1, 2, 3) : 1;
-        return string.Join(", ", Enumerable.Range(0, count).Select(_ =>
-            $"{{ destination: {Destination()}{(count > 1 ? $", weight: {dice.Of(0, 10, 30, 60, 100)}" : "")}{dice.Maybe(15, () => $", headers: {Headers()}")} }}"));
+        var count = dice.Of(1, 1, 2, 3);
+        return string.Join(", ", Enumerable.Range(0, count).Select(i =>
+            $"{{ destination: {Destination()}{(count > 1 ? $", weight: {(i == 0 ? 40 : dice.Of(0, 10, 30, 60, 100))}" : "")}{(isHttp ? dice.Maybe(15, () => $", headers: {Headers()}") : "")} }}"));
     }
 
     private string Destination() => dice.Between(1, 12) switch

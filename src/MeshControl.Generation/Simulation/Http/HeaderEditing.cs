@@ -21,7 +21,7 @@ internal static class HeaderEditing
         ];
         foreach (var level in levels)
         {
-            request = request with { Headers = Apply(request.Headers, level, request) };
+            request = request with { Headers = Apply(request.Headers, level, headers => request with { Headers = headers }) };
         }
 
         return request;
@@ -37,7 +37,8 @@ internal static class HeaderEditing
     ], request);
 
     /// <summary>One level: removes first, then overwrites, then adds, each judged by the headers as the removals left them.</summary>
-    public static ImmutableArray<HttpHeader> Apply(ImmutableArray<HttpHeader> headers, HeaderLevel level, HttpRequest? request)
+    /// <param name="requestWith">The request that values are read from, given the headers after the removals.</param>
+    public static ImmutableArray<HttpHeader> Apply(ImmutableArray<HttpHeader> headers, HeaderLevel level, Func<ImmutableArray<HttpHeader>, HttpRequest?> requestWith)
     {
         foreach (var name in level.Remove)
         {
@@ -45,6 +46,7 @@ internal static class HeaderEditing
         }
 
         var before = headers;
+        var request = requestWith(before);
         var added = new List<HttpHeader>();
         foreach (var option in level.Add)
         {

@@ -75,7 +75,7 @@ internal sealed class HttpRun(ProxyResources resources, HttpConnectionManager ma
             before = before.AddRange(pass.Decisions.Select(decision => decision with { Resource = listener }));
             if (pass.Stop is { } stop)
             {
-                outcomes.Add(new ProxyOutcome(left * stop.Chance, before.Add(stop.Decision with { Resource = listener }), stop.Verdict));
+                outcomes.Add(new ProxyOutcome(left * stop.Chance, before.Add(stop.Decision with { Resource = listener }), Edited(stop.Verdict, routed, context)));
                 left *= 1 - stop.Chance;
             }
         }
@@ -87,6 +87,10 @@ internal sealed class HttpRun(ProxyResources resources, HttpConnectionManager ma
 
         return outcomes;
     }
+
+    // A filter's own answer gets the route's changes as well.
+    private static Answered Edited(Answered answer, Routed routed, AccessContext context) =>
+        routed.Route is null ? answer : answer with { Response = HeaderEditing.Response(context.Request!, routed, null) };
 
     private static bool NeedsTls(VirtualHost? host, HttpRequest request) => host is not null && host.RequireTls != TlsRequirement.None && request.Scheme != "https";
 
