@@ -13,9 +13,12 @@ internal sealed class TraceText(MeshTrace trace, TraceOrigins origins, bool isVe
     private const int WidestSubject = 44;
 
     // More objects than this are not what the reader wants to know first.
-    private const int FewObjects = 2;
+    private const int FewObjects = 1;
 
     private readonly StringBuilder _text = new();
+
+    // Said once, not on every line.
+    private string? _lastObject;
 
     public string Write(string request)
     {
@@ -59,7 +62,8 @@ internal sealed class TraceText(MeshTrace trace, TraceOrigins origins, bool isVe
     {
         var objects = decision.Resource is { } resource ? origins.Of(at, resource) : [];
         var by = decision.ConfiguredBy ?? (objects.Count is > 0 and <= FewObjects ? string.Join(", ", objects.Select(TraceOrigins.Text)) : null);
-        Line(indent, KindText(decision.Kind), decision.Subject, decision.Reason, by);
+        Line(indent, KindText(decision.Kind), decision.Subject, decision.Reason, by == _lastObject ? null : by);
+        _lastObject = by ?? _lastObject;
         if (!isVerbose)
         {
             return;

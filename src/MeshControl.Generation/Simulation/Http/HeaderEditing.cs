@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Envoy.Config.Core.V3;
-using Envoy.Config.Route.V3;
 using AppendAction = Envoy.Config.Core.V3.HeaderValueOption.Types.HeaderAppendAction;
-using Weight = Envoy.Config.Route.V3.WeightedCluster.Types.ClusterWeight;
 
 namespace MeshControl.Generation.Simulation.Http;
 
@@ -10,11 +8,11 @@ namespace MeshControl.Generation.Simulation.Http;
 internal static class HeaderEditing
 {
     /// <summary>The request as the levels leave it.</summary>
-    public static HttpRequest Request(HttpRequest request, Routed routed, Weight? target)
+    public static HttpRequest Request(HttpRequest request, Routed routed)
     {
         HeaderLevel[] levels =
         [
-            new(target?.RequestHeadersToRemove ?? [], target?.RequestHeadersToAdd ?? []),
+            new(routed.Weight?.RequestHeadersToRemove ?? [], routed.Weight?.RequestHeadersToAdd ?? []),
             new(routed.Route!.RequestHeadersToRemove, routed.Route.RequestHeadersToAdd),
             new(routed.Host!.RequestHeadersToRemove, routed.Host.RequestHeadersToAdd),
             new(routed.Table.RequestHeadersToRemove, routed.Table.RequestHeadersToAdd),
@@ -28,9 +26,9 @@ internal static class HeaderEditing
     }
 
     /// <summary>What the same levels do to an answer.</summary>
-    public static ResponseEdit Response(HttpRequest request, Routed routed, Weight? target) => new(
+    public static ResponseEdit Response(HttpRequest request, Routed routed) => new(
     [
-        new(target?.ResponseHeadersToRemove ?? [], target?.ResponseHeadersToAdd ?? []),
+        new(routed.Weight?.ResponseHeadersToRemove ?? [], routed.Weight?.ResponseHeadersToAdd ?? []),
         new(routed.Route!.ResponseHeadersToRemove, routed.Route.ResponseHeadersToAdd),
         new(routed.Host!.ResponseHeadersToRemove, routed.Host.ResponseHeadersToAdd),
         new(routed.Table.ResponseHeadersToRemove, routed.Table.ResponseHeadersToAdd),

@@ -43,7 +43,8 @@ internal sealed class HttpRun(ProxyResources resources, HttpConnectionManager ma
         }
 
         var source = name is null ? listener : new ResourceReference(ResourceType.Route, name);
-        return RouteChoice.Choose(table, source, request, WithClaims(context)).SelectMany(routed => Follow(routed, context, before.AddRange(routed.Decisions)));
+        return RouteChoice.Choose(table, source, request, WithClaims(context)).SelectMany(routed => ClusterDraw.Of(routed, request))
+            .SelectMany(routed => Follow(routed, context, before.AddRange(routed.Decisions)));
     }
 
     // Routes see what the token filter noted: it makes Envoy choose the route anew.
@@ -90,7 +91,7 @@ internal sealed class HttpRun(ProxyResources resources, HttpConnectionManager ma
 
     // A filter's own answer gets the route's changes as well.
     private static Answered Edited(Answered answer, Routed routed, AccessContext context) =>
-        routed.Route is null ? answer : answer with { Response = HeaderEditing.Response(context.Request!, routed, null) };
+        routed.Route is null ? answer : answer with { Response = HeaderEditing.Response(context.Request!, routed) };
 
     private static bool NeedsTls(VirtualHost? host, HttpRequest request) => host is not null && host.RequireTls != TlsRequirement.None && request.Scheme != "https";
 

@@ -6,7 +6,7 @@ namespace MeshControl.Generation.Simulation.Http;
 /// <summary>Path templates of Envoy's uri_template extension: `*` is one segment, `**` any number, `{name=...}` names a part.</summary>
 internal static class UriTemplate
 {
-    private const string Letter = "a-zA-Z0-9._~%!$&'()+,;:@=-";
+    private const string Letter = "-a-zA-Z0-9._~%!$&'()+,;:@=";
 
     public static bool IsMatch(string template, string path) => Re2.IsFullMatch(Pattern(template), path);
 

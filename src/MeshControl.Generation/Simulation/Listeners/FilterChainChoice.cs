@@ -120,10 +120,10 @@ internal static class FilterChainChoice
 
         if (match.ServerNames.Count > 0)
         {
-            parts.Add($"SNI {Text(match.ServerNames)}");
+            parts.Add($"server name {Text(match.ServerNames)}");
         }
 
-        return parts.Count == 0 ? "" : " to " + string.Join(", ", parts);
+        return parts.Count == 0 ? "" : " for " + string.Join(", ", parts);
     }
 
     private static string Text(IReadOnlyCollection<CidrRange> ranges) =>

@@ -25,7 +25,7 @@ public sealed class NameLookup(RenderPipeline pipeline)
             ?? index.Services.FirstOrDefault(item => item.Host.StartsWith("*.", StringComparison.Ordinal) && host.EndsWith(item.Host[1..], StringComparison.Ordinal));
         if (service is null)
         {
-            return new Target(Outside, $"no service has the name; {Outside} stands for wherever DNS leads");
+            return new Target(Outside, "no service has this name; an address for wherever DNS leads");
         }
 
         var own = service.Addresses.Concat(service.AutoAllocatedAddresses).Select(text => text.Split('/')[0])
@@ -39,7 +39,7 @@ public sealed class NameLookup(RenderPipeline pipeline)
             ? read.Get(pipeline.Facts.Services.Endpoints, service.Key).Endpoints.Select(item => item.Address).FirstOrDefault(text => IPAddress.TryParse(text, out _))
             : null;
         return endpoint is null
-            ? new Target(Outside, $"service {service.Host} has no address; {Outside} stands for wherever DNS leads")
+            ? new Target(Outside, $"service {service.Host} has no address; one for wherever DNS leads")
             : new Target(IPAddress.Parse(endpoint), $"an endpoint of headless {service.Host}");
     }
 }
