@@ -78,7 +78,7 @@ internal sealed class DifferentialRun(int seed, int pairs)
         if (Comparison.Difference(outcomes, seen, out var met) is { } difference)
         {
             var steps = string.Join("\n", outcomes[0].Decisions.Select(item => $"      {item.Kind} {item.Subject}: {item.Reason}"));
-            _differences.Add($"mesh {mesh.Seed}: {call}\n  simulator:\n    {difference}\n{steps}\n  envoy: {seen}");
+            _differences.Add($"mesh {mesh.Seed}: {call}\n  simulator:\n    {difference}\n{steps}\n  envoy: {seen}\n{mesh.Manifests}");
             return;
         }
 

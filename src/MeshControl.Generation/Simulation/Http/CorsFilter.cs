@@ -6,10 +6,11 @@ namespace MeshControl.Generation.Simulation.Http;
 /// <summary>Cross-origin requests: a preflight is answered here, other requests only get headers on the way back.</summary>
 internal static class CorsFilter
 {
-    public static FilterPass Run(CorsPolicy? policy, AccessContext context)
+    public static FilterPass Run(CorsPolicy? policy, Routed routed, AccessContext context)
     {
         var pass = new FilterPass(context);
-        if (policy is null || context.Request is not { } request || request.Header("origin") is not { Length: > 0 } origin
+        // A route that does not forward has no policy for Envoy.
+        if (policy is null || routed.Route?.Route_ is null || context.Request is not { } request || request.Header("origin") is not { Length: > 0 } origin
             || (policy.FilterEnabled is { } enabled && Fractions.Of(enabled.DefaultValue) <= 0))
         {
             return pass;

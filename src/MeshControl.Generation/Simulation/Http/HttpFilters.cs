@@ -20,7 +20,7 @@ internal static class HttpFilters
     {
         "envoy.extensions.filters.http.rbac.v3.RBAC" => AccessFilter.Run(name, Narrowest(routed, name, RBACPerRoute.Parser)?.Rbac ?? Unpack(config, RBAC.Parser), context),
         "envoy.extensions.filters.http.fault.v3.HTTPFault" => FaultFilter.Run(Narrowest(routed, name, HTTPFault.Parser) ?? Unpack(config, HTTPFault.Parser), context),
-        "envoy.extensions.filters.http.cors.v3.Cors" => CorsFilter.Run(Narrowest(routed, name, CorsPolicy.Parser), context),
+        "envoy.extensions.filters.http.cors.v3.Cors" => CorsFilter.Run(Narrowest(routed, name, CorsPolicy.Parser), routed, context),
         "envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication" => TokenFilter.Run(name, Unpack(config, JwtAuthentication.Parser), context),
         "envoy.extensions.filters.http.ext_authz.v3.ExtAuthz" => AskingFilter.Run(name, Unpack(config, ExtAuthz.Parser), context),
         "envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit" => Told(name, "counts; taken as within its limit", context),
