@@ -25,7 +25,7 @@ internal static class RouteChoice
     private static string Name(RouteConfiguration table) => table.Name.Length > 0 ? $"table {table.Name}" : "the table";
 
     private static ImmutableArray<string> Domains(RouteConfiguration table, VirtualHost? taken) =>
-        [.. table.VirtualHosts.Where(host => host != taken).Select(host => $"{host.Name}: {string.Join(", ", host.Domains)}")];
+        [.. table.VirtualHosts.Where(host => !ReferenceEquals(host, taken)).Select(host => $"{host.Name}: {string.Join(", ", host.Domains)}")];
 
     private static IEnumerable<Routed> Routes(
         RouteConfiguration table, VirtualHost host, ImmutableArray<Decision> before, ResourceReference source, HttpRequest request, AccessContext context)

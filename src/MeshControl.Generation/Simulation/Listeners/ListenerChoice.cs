@@ -83,7 +83,7 @@ internal static class ListenerChoice
 
     private static ImmutableArray<string> Others(ImmutableArray<Listener> listeners, Listener? taken) =>
     [
-        .. listeners.Where(item => item != taken)
+        .. listeners.Where(item => !ReferenceEquals(item, taken))
             .Select(item => $"{item.Name}: {string.Join(", ", Addresses(item).Select(address => $"{address.Address}:{address.Port}"))}"),
     ];
 }
