@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using MeshControl.Fleet.Clusters;
 using MeshControl.Fleet.Measuring;
 using MeshControl.Fleet.Reporting;
 using MeshControl.Fleet.Servers;
@@ -32,6 +33,7 @@ internal static class FleetCommand
         var patience = Number("--timeout", 300, "Seconds to wait for a phase");
         var root = new RootCommand("Stands in for many Envoys against one ADS server: how long until all are in sync, what a change costs, and the memory.")
         { services, endpoints, proxies, changes, mode, delivery, server, pid, config, generate, meshd, json, patience };
+        root.Add(ClusterCommand.Create());
         root.SetAction(async (parsed, _) =>
         {
             var options = new FleetOptions(
@@ -89,7 +91,7 @@ internal static class FleetCommand
         else
         {
             var start = Stopwatch.GetTimestamp();
-            await using var meshd = await MeshdProcess.StartAsync(options.MeshdAssembly, path, options.RouteDelivery, options.Patience);
+            await using var meshd = await MeshdProcess.StartAsync(options.MeshdAssembly, ["--config", path], options.RouteDelivery, options.Patience);
             var ready = Stopwatch.GetElapsedTime(start).TotalSeconds;
             report = await new Measurement(options, meshd.Address, new ProcessMeter(meshd.Pid), folder).RunAsync(ready, Say);
         }

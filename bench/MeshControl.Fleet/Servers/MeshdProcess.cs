@@ -24,9 +24,9 @@ internal sealed class MeshdProcess : IAsyncDisposable
 
     public int Pid => _process.Id;
 
-    /// <summary>Starts it and waits until it has read the folder.</summary>
+    /// <summary>Starts it and waits until it has read what the arguments name: `--config DIR`, `--kubeconfig FILE`.</summary>
     /// <exception cref="FleetException">It did not start; the message has its last words.</exception>
-    public static async Task<MeshdProcess> StartAsync(string assembly, string configFolder, string routeDelivery, TimeSpan patience)
+    public static async Task<MeshdProcess> StartAsync(string assembly, IReadOnlyList<string> source, string routeDelivery, TimeSpan patience)
     {
         if (!File.Exists(assembly))
             throw new FleetException($"no {assembly}; build it with: dotnet build src/MeshControl.Server -c Release");
@@ -36,7 +36,7 @@ internal sealed class MeshdProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            assembly, "serve", "--config", configFolder, "--ads", $"127.0.0.1:{ads}", "--admin", $"127.0.0.1:{admin}",
+            assembly, "serve", .. source, "--ads", $"127.0.0.1:{ads}", "--admin", $"127.0.0.1:{admin}",
             "--route-delivery", routeDelivery, "--ca-dir", Path.Combine(scratch.FullName, "ca"),
         ];
         foreach (var argument in arguments)

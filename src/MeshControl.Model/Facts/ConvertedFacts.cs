@@ -1,5 +1,6 @@
 using MeshControl.Incremental;
 using MeshControl.Model.GatewayApi;
+using MeshControl.Model.GatewayApi.Status;
 using MeshControl.Model.Ingress;
 using MeshControl.Model.Resources;
 using MeshControl.Model.Traffic;
@@ -17,12 +18,16 @@ public sealed class ConvertedFacts
         _resources = resources;
         _settings = settings;
         Ingress = new(graph, "converted/ingress", (_, read) => ConvertIngresses(read));
-        GatewayApi = new(graph, "converted/gateway-api", (_, read) => ConvertGatewayApi(read));
+        GatewayApi = new(graph, "converted/gateway-api", (_, read) => GatewayApiConversion.Convert(Objects(read)));
+        GatewayApiStatuses = new(graph, "converted/gateway-api-statuses", (_, read) => GatewayApiAssessment.Of(Objects(read), read.Items(_resources.GatewayClasses.Table)));
     }
 
     public Derived<string, ConvertedTraffic> Ingress { get; }
 
     public Derived<string, ConvertedTraffic> GatewayApi { get; }
+
+    /// <summary>What to tell the users of the Gateway API about their objects.</summary>
+    public Derived<string, GatewayApiStatuses> GatewayApiStatuses { get; }
 
     /// <summary>The rule of a converted source, or null.</summary>
     internal MeshVirtualService? Find(ResourceKey source, IReader read) =>
@@ -41,7 +46,7 @@ public sealed class ConvertedFacts
         return IngressConversion.Convert(ours, settings, (ns, name) => _resources.Services.Find(read, ns, name)?.Spec.Spec.Ports);
     }
 
-    private ConvertedTraffic ConvertGatewayApi(IReader read) => GatewayApiConversion.Convert(new GatewayApiObjects
+    private GatewayApiObjects Objects(IReader read) => new()
     {
         Settings = _settings.Get(read),
         Gateways = read.Items(_resources.KubernetesGateways.Table),
@@ -56,5 +61,5 @@ public sealed class ConvertedFacts
         SecretOf = (ns, name) => _resources.Secrets.Find(read, ns, name)?.Spec,
         HasService = (ns, name) => _resources.Services.Find(read, ns, name) is not null,
         EntryHosts = (ns, name) => _resources.ServiceEntries.Find(read, ns, name)?.Spec.Hosts ?? [],
-    });
+    };
 }

@@ -27,7 +27,7 @@ internal static class ListenerConversion
         }
     }
 
-    private static bool InConflict(Listener one, Listener other) =>
+    internal static bool InConflict(Listener one, Listener other) =>
         !ReferenceEquals(one, other) && one.Port == other.Port
         && (one.Protocol != other.Protocol || (one.Hostname ?? "") == (other.Hostname ?? ""));
 
@@ -46,7 +46,7 @@ internal static class ListenerConversion
         };
     }
 
-    private static EquatableArray<string> BoundServices(Resource<GatewaySpec> gateway, string domain)
+    internal static EquatableArray<string> BoundServices(Resource<GatewaySpec> gateway, string domain)
     {
         var written = gateway.Spec.Addresses.Where(static address => address.Type == "Hostname")
             .Select(address => HostNames.Expand(address.Value, gateway.Namespace, domain)).ToEquatableArray();

@@ -1,13 +1,16 @@
 using MeshControl.Kubernetes.Client;
+using MeshControl.Kubernetes.Leasing;
 using MeshControl.Security.Authentication.Reviews;
 using MeshControl.Security.Authority;
 using MeshControl.Security.Authority.Storage;
 using MeshControl.Server.Authentication;
+using MeshControl.Server.Leading;
 using MeshControl.Server.Secrets.Cluster;
 using MeshControl.Server.Secrets.Cluster.Signing;
 using MeshControl.Server.Secrets.Credentials;
 using MeshControl.Server.Sources;
 using MeshControl.Server.Sources.Kubernetes;
+using MeshControl.Server.Statuses;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -17,6 +20,8 @@ namespace MeshControl.Server.Hosting;
 /// <summary>Adds what a server has that belongs to a cluster.</summary>
 internal static class ClusterServices
 {
+    private const string LeaseName = "meshcontrol-leader";
+
     /// <summary>Registers it; nothing where the server belongs to none.</summary>
     /// <exception cref="Kubernetes.Connection.KubeconfigException">The API server cannot be found.</exception>
     public static IServiceCollection AddCluster(this IServiceCollection services, ServeOptions options)
@@ -46,7 +51,17 @@ internal static class ClusterServices
         services.AddSingleton(new KubernetesSourceOptions { ClusterId = options.ClusterId, SystemNamespace = options.SystemNamespace, Revision = options.Revision });
         services.AddSingleton<IResourceSource>(provider => new KubernetesSource(
             provider.GetRequiredService<KubeApi>(), provider.GetRequiredService<KubernetesSourceOptions>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<KubernetesSource>>()));
+            provider.GetRequiredService<ILogger<KubernetesSource>>(), provider.GetRequiredService<ObjectStates>()));
+        services.AddSingleton<ILeaderWork>(provider => new RootPublisher(
+            provider.GetRequiredService<KubeApi>(), provider.GetRequiredService<ICertificateIssuer>(), provider.GetRequiredService<KubernetesSourceOptions>().Following,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RootPublisher>>()));
+        services.AddSingleton<ObjectStates>();
+        services.AddSingleton<ProxyRefusals>();
+        services.AddSingleton(new StatusPace());
+        services.AddSingleton<ILeaderWork, StatusWriter>();
+        services.AddSingleton(new LeaseOptions(options.SystemNamespace, options.Revision is "" or "default" ? LeaseName : $"{LeaseName}-{options.Revision}", cluster.Identity));
+        services.AddSingleton<LeaderService>();
+        services.AddHostedService(provider => provider.GetRequiredService<LeaderService>());
         return services;
     }
 }

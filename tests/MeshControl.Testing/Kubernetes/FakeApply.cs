@@ -23,7 +23,8 @@ internal static class FakeApply
         var json = (JsonObject)before.DeepClone();
         foreach (var path in owned.GetValueOrDefault(manager, []).Where(path => !leaves.ContainsKey(path) && !owned.Any(e => e.Key != manager && e.Value.Contains(path))))
             Remove(json, path);
-        foreach (var (path, value) in leaves.OrderBy(leaf => KeysFirst(leaf.Key)))
+        // An element of a keyed list is made by its key; what is in it comes after.
+        foreach (var (path, value) in leaves.OrderBy(leaf => leaf.Key.Count('\n')).ThenBy(leaf => IsKey(leaf.Key) ? 0 : 1))
             Set(json, path, value);
         return (json, owned.SetItem(manager, [.. leaves.Keys]));
     }
@@ -42,14 +43,9 @@ internal static class FakeApply
         }
     }
 
-    // What an element of a list is found by must be there before the rest of it.
-    private static (int, int) KeysFirst(string path)
-    {
-        var steps = path.Split('\n');
-        return (steps[^1] switch { "type" => 0, "name" => 1, _ => 2 }, steps.Length);
-    }
+    private static string? KeyOf(JsonNode? item) => ((item as JsonObject)?["type"] ?? (item as JsonObject)?["name"]) is JsonValue key ? key.ToString() : null;
 
-    private static string? KeyOf(JsonNode? item) => ((item as JsonObject)?["type"] ?? (item as JsonObject)?["name"])?.ToString();
+    private static bool IsKey(string path) => path.EndsWith("\ntype", StringComparison.Ordinal) || path.EndsWith("\nname", StringComparison.Ordinal);
 
     private static JsonNode? Find(JsonNode? node, string path) => path.Split('\n').Aggregate(node, Child);
 

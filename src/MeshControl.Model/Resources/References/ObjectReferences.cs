@@ -1,3 +1,4 @@
+using MeshControl.Model.Credentials;
 using MeshControl.Model.Resources.Core;
 using MeshControl.Model.Resources.GatewayApi;
 using MeshControl.Model.Resources.Istio;
@@ -11,9 +12,7 @@ namespace MeshControl.Model.Resources.References;
 public static class ObjectReferences
 {
     // Istio: the certificates that client certificates must lead to may be in a second secret of this name.
-    private const string CaSuffix = "-cacert";
-    private const string NamespacedScheme = "kubernetes-gateway://";
-    private const string Scheme = "kubernetes://";
+    private const string AuthoritySuffix = "-cacert";
 
     /// <summary>Objects of this kind may refer to some.</summary>
     public static bool MayStandIn(string kindId) => kindId is "Gateway" or "DestinationRule" or "Ingress" or "KubernetesGateway" or "ListenerSet" or "BackendTLSPolicy" or "WasmPlugin";
@@ -51,17 +50,16 @@ public static class ObjectReferences
             reference.Name))
         .Where(reference => reference.Name.Length > 0 && (reference.Kind == KindCatalog.Secret || reference.Kind == KindCatalog.ConfigMap));
 
-    private static IEnumerable<ReferencedObject> Credential(string name)
+    private static IEnumerable<ReferencedObject> Credential(string text)
     {
-        if (name.StartsWith(NamespacedScheme, StringComparison.Ordinal) && name[NamespacedScheme.Length..].Split('/') is [{ Length: > 0 } ns, { Length: > 0 } secret])
+        if (text.Length == 0 || CredentialName.IsWorkload(text) || !CredentialName.TryParse(CredentialName.Of(text), out var name))
         {
-            return Both(ns, secret);
+            return [];
         }
 
-        name = name.StartsWith(Scheme, StringComparison.Ordinal) ? name[Scheme.Length..] : name;
-        return name.Length == 0 || name.Contains("://", StringComparison.Ordinal) ? [] : name.Split('/') is [{ Length: > 0 } explicitNs, { Length: > 0 } inner] ? Both(explicitNs, inner) : Both(null, name);
+        var ns = name.Namespace.Length > 0 ? name.Namespace : null;
+        return name.Scheme == CredentialScheme.ConfigMap
+            ? [new(KindCatalog.ConfigMap, ns, name.Name)]
+            : [new(KindCatalog.Secret, ns, name.BaseName), new(KindCatalog.Secret, ns, name.BaseName + AuthoritySuffix)];
     }
-
-    private static IEnumerable<ReferencedObject> Both(string? ns, string name) =>
-        name.EndsWith(CaSuffix, StringComparison.Ordinal) ? [new(KindCatalog.Secret, ns, name)] : [new(KindCatalog.Secret, ns, name), new(KindCatalog.Secret, ns, name + CaSuffix)];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using MeshControl.Kubernetes.Client;
 using MeshControl.Model.Resources;
+using MeshControl.Server.Statuses;
 using Microsoft.Extensions.Logging;
 
 namespace MeshControl.Server.Sources.Kubernetes;
@@ -10,12 +11,12 @@ namespace MeshControl.Server.Sources.Kubernetes;
 /// One run of the source: the watches it has started, and the loop that takes what they tell. It reports once when everything has been read, the
 /// secrets included that what was read refers to, and from then on what changes.
 /// </summary>
-internal sealed class ClusterRun(KubeApi api, KubernetesSourceOptions options, TimeProvider clock, ILogger log, Action<SourceUpdate> report)
+internal sealed class ClusterRun(KubeApi api, KubernetesSourceOptions options, TimeProvider clock, ILogger log, ObjectStates? states, Action<SourceUpdate> report)
 {
     private const int MostAtOnce = 1000;
     private readonly Channel<WatchNotice> _notices = Channel.CreateBounded<WatchNotice>(new BoundedChannelOptions(256) { SingleReader = true });
     private readonly KindDiscovery _discovery = new(api, clock, options.ProbeInterval);
-    private readonly ClusterView _view = new(options.ClusterId);
+    private readonly ClusterView _view = new(options.ClusterId, states);
     private readonly ClusterView _settingsView = new(options.ClusterId);
     private readonly ClusterSettings _settings = new();
     private readonly Dictionary<KindWatch, (CancellationTokenSource Stop, Task Ended)> _running = [];

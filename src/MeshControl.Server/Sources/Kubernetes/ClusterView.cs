@@ -1,6 +1,7 @@
 using MeshControl.Model.Resources;
 using MeshControl.Model.Resources.Mesh;
 using MeshControl.Model.Resources.References;
+using MeshControl.Server.Statuses;
 
 namespace MeshControl.Server.Sources.Kubernetes;
 
@@ -8,7 +9,7 @@ namespace MeshControl.Server.Sources.Kubernetes;
 /// The cluster as its watches have told it so far: turns their notices into the store's events, and hides the namespaces that the mesh does not
 /// discover. It has one owner, the source's loop.
 /// </summary>
-internal sealed class ClusterView(string source)
+internal sealed class ClusterView(string source, ObjectStates? states = null)
 {
     private readonly List<WatchLedger> _ledgers = [];
     private NamespaceSelection _selection = NamespaceSelection.All;
@@ -87,7 +88,7 @@ internal sealed class ClusterView(string source)
             }
             else
             {
-                _events.Add(new ResourceDeleted(source, key));
+                TellDeleted(key);
             }
         }
     }
@@ -146,6 +147,11 @@ internal sealed class ClusterView(string source)
         {
             _events.Add(new ResourceRejected(source, key, entry.Findings));
         }
+
+        if (states is not null && WatchPlan.HasStatus(entry.Api))
+        {
+            states.Set(new ObjectState(key, entry.Api, entry.Generation, entry.IsRejected, entry.Findings));
+        }
     }
 
     // Two watches may have the same object: a secret that is wanted by name everywhere and in one namespace.
@@ -154,8 +160,14 @@ internal sealed class ClusterView(string source)
         Note(key);
         if (_selection.Selects(key) && !_ledgers.Exists(ledger => ledger.Holds(key)))
         {
-            _events.Add(new ResourceDeleted(source, key));
+            TellDeleted(key);
         }
+    }
+
+    private void TellDeleted(ResourceKey key)
+    {
+        _events.Add(new ResourceDeleted(source, key));
+        states?.Remove(key);
     }
 
     private void Note(ResourceKey key)

@@ -1,4 +1,5 @@
 using MeshControl.Kubernetes.Client;
+using MeshControl.Server.Statuses;
 using Microsoft.Extensions.Logging;
 
 namespace MeshControl.Server.Sources.Kubernetes;
@@ -7,7 +8,8 @@ namespace MeshControl.Server.Sources.Kubernetes;
 /// The objects of a cluster, followed through its API server. Kinds that the server does not have are waited for; a server that is away, slow or
 /// forgetful costs nothing that was known.
 /// </summary>
-public sealed class KubernetesSource(KubeApi api, KubernetesSourceOptions options, TimeProvider clock, ILogger<KubernetesSource> log) : IResourceSource
+internal sealed class KubernetesSource(
+    KubeApi api, KubernetesSourceOptions options, TimeProvider clock, ILogger<KubernetesSource> log, ObjectStates? states = null) : IResourceSource
 {
     private volatile ClusterRun? _run;
 
@@ -23,7 +25,7 @@ public sealed class KubernetesSource(KubeApi api, KubernetesSourceOptions option
 
     public async Task RunAsync(Action<SourceUpdate> report, CancellationToken cancellationToken)
     {
-        var run = new ClusterRun(api, options, clock, log, report);
+        var run = new ClusterRun(api, options, clock, log, states, report);
         _run = run;
         await run.RunAsync(cancellationToken);
     }

@@ -21,6 +21,6 @@ internal sealed class ObjectDecoder(KubernetesSourceOptions options, ResourceKin
     {
         var read = _reader.Read(found.Resource.Version, found.Json.Span);
         var key = KeyOf(found);
-        return new DecodedObject(key, found.Metadata.Generation, read.Resource, [.. read.Findings.Select(finding => finding.Resource is null ? finding with { Resource = key } : finding)]);
+        return new DecodedObject(key, found.Resource, found.Metadata.Generation, read.Resource, [.. read.Findings.Select(finding => finding.Resource is null ? finding with { Resource = key } : finding)]);
     }
 }

@@ -26,12 +26,12 @@ internal sealed class WatchLedger
         var resource = seen.Resource is null ? known?.Resource
             : known?.Resource is { } before && before.Equals(seen.Resource) && before.Meta.Generation == seen.Resource.Meta.Generation ? before
             : seen.Resource;
-        if (known is not null && ReferenceEquals(known.Resource, resource) && known.Generation == seen.Generation && known.IsRejected == seen.Resource is null && Same(known.Findings, seen.Findings))
+        if (known is not null && ReferenceEquals(known.Resource, resource) && known.Generation == seen.Generation && known.Api == seen.Api && known.IsRejected == seen.Resource is null && Same(known.Findings, seen.Findings))
         {
             return null;
         }
 
-        var entry = new LedgerEntry(resource, seen.Resource is null, seen.Generation, seen.Findings);
+        var entry = new LedgerEntry(resource, seen.Api, seen.Resource is null, seen.Generation, seen.Findings);
         _entries[seen.Key] = entry;
         return entry;
     }

@@ -31,6 +31,9 @@ internal sealed record WatchPlan(ResourceKind Kind, WatchScope Scope, ResourceKi
 
     public static bool IsRevisioned(ResourceKind kind) => RevisionedGroups.Contains(kind.Group, StringComparer.Ordinal);
 
+    /// <summary>Kinds whose objects get a status from us.</summary>
+    public static bool HasStatus(ApiResource resource) => RevisionedGroups.Contains(resource.Group, StringComparer.Ordinal);
+
     /// <summary>The kinds in all their versions as the API server names them, the preferred one first.</summary>
     public IEnumerable<(ResourceKind Kind, ApiResource Resource)> Candidates() =>
         new[] { Kind, Instead }.OfType<ResourceKind>().SelectMany(kind => kind.Versions.Select(version => (kind, new ApiResource(kind.Group, version, kind.Plural, kind.Kind, kind.Namespaced))));
