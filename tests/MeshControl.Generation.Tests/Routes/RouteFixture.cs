@@ -9,6 +9,7 @@ using MeshControl.Incremental.Diagnostics;
 using MeshControl.Model.Facts;
 using MeshControl.Model.Proxies;
 using MeshControl.Model.Resources;
+using MeshControl.Model.Security;
 using MeshControl.Model.Validation;
 
 namespace MeshControl.Generation.Tests.Routes;
@@ -19,12 +20,13 @@ internal sealed class RouteFixture
     private readonly RenderPipeline _pipeline = new();
     private readonly ResourceStore _store = new();
 
-    public RouteFixture(string yaml, string meshConfig = "")
+    public RouteFixture(string yaml, string meshConfig = "", KeySetFetching fetching = default)
     {
         _pipeline.Commit([], MeshSettings.Default with
         {
             Mesh = MeshConfigReader.ReadMeshConfig("mesh", meshConfig).Value ?? throw new InvalidOperationException("invalid mesh configuration"),
             Fingerprint = meshConfig,
+            KeySetFetching = fetching,
         });
         Apply("base.yaml", yaml);
     }

@@ -67,7 +67,8 @@ public sealed class EnvoyProcess : IAsyncDisposable
         string[] command =
         [
             .. options.CommandPrefix, EnvoyBinary.Path ?? throw new InvalidOperationException(EnvoyBinary.MissingReason),
-            "-c", bootstrap, "--use-dynamic-base-id", "--concurrency", "1", "-l", "warning", .. options.Arguments,
+            // With hot restart, Envoy ends when the thread that started it does, which pool threads do after a while.
+            "-c", bootstrap, "--disable-hot-restart", "--concurrency", "1", "-l", "warning", .. options.Arguments,
         ];
         var process = new Process
         {

@@ -5,6 +5,7 @@ using Google.Protobuf.WellKnownTypes;
 using MeshControl.Generation.Tests.Listeners;
 using MeshControl.Generation.Tests.Routes;
 using MeshControl.Model.Proxies;
+using MeshControl.Model.Security;
 using HttpRbac = Envoy.Extensions.Filters.Http.Rbac.V3.RBAC;
 using NetworkRbac = Envoy.Extensions.Filters.Network.Rbac.V3.RBAC;
 
@@ -21,10 +22,10 @@ internal sealed class PolicyFixture
     private readonly string _pod;
     private readonly ProxyType _type;
 
-    public PolicyFixture(string policies, string meshConfig = "", string pod = "client", ProxyType type = ProxyType.Sidecar)
+    public PolicyFixture(string policies, string meshConfig = "", string pod = "client", ProxyType type = ProxyType.Sidecar, KeySetFetching fetching = default)
     {
         (_pod, _type) = (pod, type);
-        Mesh = new RouteFixture(Manifest.Of(Workload, policies), meshConfig);
+        Mesh = new RouteFixture(Manifest.Of(Workload, policies), meshConfig, fetching);
     }
 
     public RouteFixture Mesh { get; }

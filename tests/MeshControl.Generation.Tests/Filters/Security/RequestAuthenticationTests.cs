@@ -3,6 +3,7 @@ using MeshControl.Generation.Tests.Clusters;
 using MeshControl.Generation.Rendering;
 using MeshControl.Generation.Tests.Listeners;
 using MeshControl.Generation.Tests.Routes;
+using MeshControl.Model.Security;
 using static MeshControl.Generation.Tests.Filters.Security.PolicyFixture;
 
 namespace MeshControl.Generation.Tests.Filters.Security;
@@ -44,6 +45,25 @@ public sealed class RequestAuthenticationTests
         Assert.Equal(("RSA", "AQAB"), (key.Text("kty"), key.Text("e")));
         Assert.Null(provider.RemoteJwks);
         Assert.Null(key.At("d"));
+    }
+
+    [Theory]
+    // The host is a service of the mesh.
+    [InlineData(KeySetFetching.Hybrid, "http://authz.shop.svc.cluster.local:9000/keys", "outbound|9000||authz.shop.svc.cluster.local")]
+    [InlineData(KeySetFetching.Hybrid, "https://i.example.com/keys", null)]
+    [InlineData(KeySetFetching.Proxy, "https://i.example.com/keys", "outbound|443||i.example.com")]
+    [InlineData(KeySetFetching.ControlPlane, "http://authz.shop.svc.cluster.local:9000/keys", null)]
+    public void Proxies_fetch_keys_themselves_where_that_is_wanted(KeySetFetching fetching, string uri, string? cluster)
+    {
+        var filters = new PolicyFixture(Tokens("t", $"{{issuer: i, jwksUri: '{uri}', timeout: 3s}}"), fetching: fetching).Http;
+        var provider = Assert.Single(filters).TypedConfig.Unpack<JwtAuthentication>().Providers["origins-0"];
+
+        Assert.Equal(cluster, provider.RemoteJwks?.HttpUri.Cluster);
+        Assert.Equal(cluster is null, provider.LocalJwks is not null);
+        if (cluster is not null)
+        {
+            Assert.Equal((uri, 3, 300), (provider.RemoteJwks!.HttpUri.Uri, provider.RemoteJwks.HttpUri.Timeout.Seconds, provider.RemoteJwks.CacheDuration.Seconds));
+        }
     }
 
     [Fact]
