@@ -70,13 +70,13 @@ internal sealed class MeshPod : IAsyncDisposable
         {
             Proxy = identity, DiscoveryHost = node.ToString(), DiscoveryPort = MeshServer.AdsPort, UsesStateOfTheWorld = usesStateOfTheWorld,
         };
-        var group = SidecarRules.ProxyGroup.ToString(CultureInfo.InvariantCulture);
+        var id = SidecarRules.ProxyId.ToString(CultureInfo.InvariantCulture);
         _envoy = await EnvoyProcess.StartAsync(new EnvoyOptions
         {
             Bootstrap = ResourceJson.Of(BootstrapRenderer.Render(request)).ToJsonString(),
             AdminPort = request.AdminPort,
             AdminSocket = _place.CreateSocket,
-            CommandPrefix = [.. _place.CommandPrefix, "setpriv", "--regid", group, "--clear-groups"],
+            CommandPrefix = [.. _place.CommandPrefix, "setpriv", "--reuid", id, "--regid", id, "--clear-groups"],
         });
     }
 

@@ -14,12 +14,14 @@ internal sealed class MeshServer : IAsyncDisposable
     private readonly PodNetwork _network;
     private readonly string _config;
     private readonly string _authority;
+    private readonly IReadOnlyList<string> _options;
     private readonly StringBuilder _log = new();
     private readonly PodClient _client;
     private Process? _process;
 
-    public MeshServer(PodNetwork network, string configFolder, string authorityFolder)
+    public MeshServer(PodNetwork network, string configFolder, string authorityFolder, params IReadOnlyList<string> options)
     {
+        _options = options;
         _network = network;
         _config = configFolder;
         _authority = authorityFolder;
@@ -46,7 +48,7 @@ internal sealed class MeshServer : IAsyncDisposable
             .. _network.Node.CommandPrefix, "dotnet", Path.Combine(AppContext.BaseDirectory, "meshd.dll"), "serve", "--config", _config,
             "--ads", $"{_network.NodeAddress}:{AdsPort}", "--admin", $"{_network.NodeAddress}:{AdminPort}", "--ca-dir", _authority,
             // Pods are not on loopback, and nobody else is on this network.
-            "--plaintext-secrets", "everybody",
+            "--plaintext-secrets", "everybody", .. _options,
         ];
         _process = new Process
         {

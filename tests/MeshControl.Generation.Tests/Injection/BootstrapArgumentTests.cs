@@ -74,6 +74,14 @@ public sealed class BootstrapArgumentTests
     }
 
     [Fact]
+    public void Ports_of_the_app_are_asked_where_it_listens() => Assert.Equal(
+        ["app_http_8080 10.1.2.3:8080", "app_https_8443 10.1.2.3:8443", "app_check/app-health/web/startupz 10.1.2.3:8080"],
+        PodShape.Read("probes").Inject().Pod!.Bootstrap(Kubelet)["static_resources"]!["clusters"]!.AsArray()
+            .Where(cluster => cluster!["name"]!.ToString().StartsWith("app_", StringComparison.Ordinal))
+            .Select(cluster => (cluster!["name"], Address: cluster["load_assignment"]!["endpoints"]![0]!["lb_endpoints"]![0]!["endpoint"]!["address"]!["socket_address"]!))
+            .Select(cluster => $"{cluster.Item1} {cluster.Address["address"]}:{cluster.Address["port_value"]}"));
+
+    [Fact]
     public void Dollars_of_the_app_reach_Envoy_as_they_are()
     {
         var routes = PodShape.Read("dollars-in-a-probe").Inject().Pod!.Bootstrap(Kubelet)["static_resources"]!["listeners"]!.AsArray()

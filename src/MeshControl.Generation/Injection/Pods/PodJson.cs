@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -43,7 +44,11 @@ internal static class PodJson
 
     /// <summary>A whole number, or null.</summary>
     public static long? Number(this JsonObject? parent, string name) =>
-        parent?[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<decimal>(out var number) ? (long)number : null;
+        parent?[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+        // By its text: a value that was read and one that was set convert differently.
+        && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? (long)number
+            : null;
 
     public static JsonObject? Named(this JsonObject? parent, string list, string name) => parent.Items(list).FirstOrDefault(item => item.Text("name") == name);
 
