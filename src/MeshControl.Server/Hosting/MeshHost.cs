@@ -136,6 +136,11 @@ public static class MeshHost
         services.AddSingleton<IAdmissionWebhook>(new ValidationWebhook(options.Revision));
         services.AddSingleton<InjectionConfiguration>();
         services.AddSingleton<IAdmissionWebhook, InjectionWebhook>();
+        if (options.WebhookAddress is not null)
+        {
+            services.AddHostedService<InjectionWarmUp>();
+        }
+
         if (options is { Cluster: not null, WebhookAddress: not null })
         {
             services.AddWebhookRegistration(new WebhookRegistrationOptions(options.Revision, options.SystemNamespace));
