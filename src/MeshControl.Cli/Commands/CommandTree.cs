@@ -9,6 +9,7 @@ using MeshControl.Cli.Commands.ProxyStatus;
 using MeshControl.Cli.Commands.Render;
 using MeshControl.Cli.Commands.Validate;
 using MeshControl.Cli.Commands.Trace;
+using MeshControl.Cli.Commands.VerifyInstall;
 using MeshControl.Cli.Commands.Version;
 
 namespace MeshControl.Cli.Commands;
@@ -28,6 +29,7 @@ internal static class CommandTree
         AnalyzeCommand.Create,
         GenerateCrdsCommand.Create,
         KubeInjectCommand.Create,
+        VerifyInstallCommand.Create,
         VersionCommand.Create,
     ];
 

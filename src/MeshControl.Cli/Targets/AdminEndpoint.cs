@@ -7,7 +7,7 @@ using MeshControl.Cli.Commands;
 namespace MeshControl.Cli.Targets;
 
 /// <summary>An HTTP admin port that answers JSON; every failure becomes one line that names the address and the remedy.</summary>
-internal sealed class AdminEndpoint(string what, string address, int defaultPort, string remedy)
+internal sealed class AdminEndpoint(string what, string address, int defaultPort, string remedy, Func<CancellationToken, Task<Stream>>? connect = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -16,7 +16,8 @@ internal sealed class AdminEndpoint(string what, string address, int defaultPort
     /// <summary>GETs a path; null where the answer is 404.</summary>
     public async Task<JsonDocument?> GetAsync(string path, CancellationToken cancellation)
     {
-        using var client = new HttpClient { Timeout = Patience };
+        using var client = connect is null ? new HttpClient() : new HttpClient(new SocketsHttpHandler { ConnectCallback = async (_, token) => await connect(token) });
+        client.Timeout = Patience;
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         try
         {
@@ -30,7 +31,7 @@ internal sealed class AdminEndpoint(string what, string address, int defaultPort
         }
         catch (HttpRequestException failure)
         {
-            var reason = failure.InnerException is SocketException socket ? socket.Message : failure.Message;
+            var reason = failure.InnerException is SocketException socket ? socket.Message : connect is null ? failure.Message : failure.GetBaseException().Message;
             throw new CommandException($"cannot reach {Description}: {reason}; {remedy}", failure);
         }
         catch (TaskCanceledException late) when (!cancellation.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MeshControl.Cli.Commands;
+using MeshControl.Cli.Targets.Clusters;
 
 namespace MeshControl.Cli.Targets;
 
@@ -8,7 +9,7 @@ internal sealed class TargetOptions
 {
     private readonly Argument<string?> _pod = new("POD")
     {
-        Description = "The proxy's pod, NAME or NAME.NAMESPACE, as meshd knows it (not needed with --file or --envoy)",
+        Description = "The proxy's pod, NAME, NAME.NAMESPACE or TYPE/NAME[.NAMESPACE] (not needed with --file or --envoy)",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -26,6 +27,15 @@ internal sealed class TargetOptions
 
     private readonly Option<string> _meshd = MeshdAddress.Option();
 
+    private readonly Option<int> _adminPort = new("--proxy-admin-port")
+    {
+        Description = "Admin port of the pod's Envoy in a cluster",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => 15000,
+    };
+
+    private readonly ClusterOptions _cluster = new();
+
     private readonly Option<string> _namespace = new("--namespace", "-n")
     {
         Description = "Namespace of POD where its name does not say",
@@ -40,6 +50,8 @@ internal sealed class TargetOptions
         command.Add(_envoy);
         command.Add(_meshd);
         command.Add(_namespace);
+        command.Add(_adminPort);
+        _cluster.AddTo(command);
     }
 
     /// <summary>The one proxy this command line means.</summary>
@@ -52,7 +64,7 @@ internal sealed class TargetOptions
         var given = (pod is null ? 0 : 1) + (file is null ? 0 : 1) + (envoy is null ? 0 : 1);
         var verb = parsed.CommandResult.Command.Name;
         if (given == 0)
-            throw new CommandException($"{verb} needs a proxy: POD.NAMESPACE (asks meshd), --envoy HOST:PORT (asks an Envoy), or --file FILE (a saved config dump)");
+            throw new CommandException($"{verb} needs a proxy: POD.NAMESPACE (asks its Envoy through the cluster, or meshd), --envoy HOST:PORT (asks an Envoy), or --file FILE (a saved config dump)");
         // A pod name beside --envoy is a label for people; beside a file it would suggest that the file is that pod's.
         if (file is not null && given > 1)
             throw new CommandException($"{verb} takes --file or a proxy to ask, not both");
@@ -60,7 +72,11 @@ internal sealed class TargetOptions
         {
             ({ } path, _) => new FileTarget(path, console.OpenInput),
             (_, { } address) => new EnvoyTarget(address),
+            _ when _cluster.Find(parsed, _meshd) is { } cluster => new PodTarget(cluster, pod!, Namespace(parsed, cluster), parsed.GetValue(_adminPort)),
             _ => new MeshdTarget(parsed.GetValue(_meshd)!, PodName.Parse(pod!, parsed.GetValue(_namespace)!).ToString()),
         };
     }
+
+    private string Namespace(ParseResult parsed, ClusterAccess cluster) =>
+        parsed.GetResult(_namespace) is { Implicit: false } ? parsed.GetValue(_namespace)! : cluster.DefaultNamespace;
 }

@@ -48,7 +48,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Fact]
-    public void Of_several_files_the_first_to_name_something_wins_and_each_knows_its_own_folder()
+    public async Task Of_several_files_the_first_to_name_something_wins_and_each_knows_its_own_folder()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "second"));
         File.WriteAllText(Path.Combine(_folder, "second", "token"), "from-file\n");
@@ -63,7 +63,7 @@ public sealed class KubeconfigTests : IDisposable
             """);
         var connection = WithKubeconfig($"{first}:{_folder}/missing:{second}", () => KubeConnection.FromKubeconfig());
         Assert.Equal("https://first/", connection.BaseAddress.ToString());
-        Assert.Equal("from-file", connection.Credentials.GetAsync(default).AsTask().Result.Authorization!.Parameter);
+        Assert.Equal("from-file", (await connection.Credentials.GetAsync(default)).Authorization!.Parameter);
     }
 
     [Theory]

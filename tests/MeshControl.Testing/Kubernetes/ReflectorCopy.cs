@@ -64,9 +64,9 @@ public sealed class ReflectorCopy : IAsyncDisposable
             {
                 await changed.WaitAsync(patience.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException late)
             {
-                throw new TimeoutException($"{what} did not come true; seen: {string.Join(", ", Events.Select(Describe))}; objects: {string.Join(", ", Objects.Keys)}");
+                throw new TimeoutException($"{what} did not come true; seen: {string.Join(", ", Events.Select(Describe))}; objects: {string.Join(", ", Objects.Keys)}", late);
             }
         }
     }

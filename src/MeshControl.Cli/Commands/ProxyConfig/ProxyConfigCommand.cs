@@ -18,7 +18,8 @@ internal static class ProxyConfigCommand
         var command = new ExplainedCommand("proxy-config",
             "Show what one Envoy is configured with",
             """
-            The proxy is a pod connected to meshd (POD.NAMESPACE), a running Envoy (--envoy HOST:PORT), or a saved config dump (--file FILE).
+            The proxy is a pod (POD.NAMESPACE): its Envoy is asked through the cluster of the kubeconfig, or meshd is, where --meshd names it or there is no
+            cluster. Or it is a running Envoy (--envoy HOST:PORT), or a saved config dump (--file FILE).
 
             Examples:
               meshctl proxy-config cluster productpage-v1-0.default
