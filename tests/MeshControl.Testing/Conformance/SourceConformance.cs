@@ -27,11 +27,11 @@ public abstract class SourceConformance
 
     private static Dictionary<string, int> Initial() => new(StringComparer.Ordinal) { ["alpha"] = 1, ["beta"] = 1, ["gamma"] = 1 };
 
-    protected async Task An_empty_source_is_complete(ConformanceSubject subject) => await subject.ConvergesToAsync(new Dictionary<string, int>());
+    internal async Task An_empty_source_is_complete(ConformanceSubject subject) => await subject.ConvergesToAsync(new Dictionary<string, int>());
 
-    protected async Task What_is_there_at_the_start_arrives(ConformanceSubject subject) => await subject.ConvergesToAsync(Initial());
+    internal async Task What_is_there_at_the_start_arrives(ConformanceSubject subject) => await subject.ConvergesToAsync(Initial());
 
-    protected async Task A_new_object_arrives(ConformanceSubject subject)
+    internal async Task A_new_object_arrives(ConformanceSubject subject)
     {
         var expected = Initial();
         await subject.ConvergesToAsync(expected);
@@ -39,7 +39,7 @@ public abstract class SourceConformance
         await subject.ConvergesToAsync(expected);
     }
 
-    protected async Task A_changed_object_arrives(ConformanceSubject subject)
+    internal async Task A_changed_object_arrives(ConformanceSubject subject)
     {
         var expected = Initial();
         await subject.ConvergesToAsync(expected);
@@ -47,7 +47,7 @@ public abstract class SourceConformance
         await subject.ConvergesToAsync(expected);
     }
 
-    protected async Task A_deleted_object_leaves(ConformanceSubject subject)
+    internal async Task A_deleted_object_leaves(ConformanceSubject subject)
     {
         var expected = Initial();
         await subject.ConvergesToAsync(expected);
@@ -56,7 +56,7 @@ public abstract class SourceConformance
         await subject.ConvergesToAsync(expected);
     }
 
-    protected async Task An_object_that_comes_back_is_the_new_one(ConformanceSubject subject)
+    internal async Task An_object_that_comes_back_is_the_new_one(ConformanceSubject subject)
     {
         var expected = Initial();
         await subject.ConvergesToAsync(expected);
@@ -65,7 +65,7 @@ public abstract class SourceConformance
         await subject.ConvergesToAsync(expected);
     }
 
-    protected async Task What_changes_while_cut_off_arrives_afterwards(ConformanceSubject subject)
+    internal async Task What_changes_while_cut_off_arrives_afterwards(ConformanceSubject subject)
     {
         var expected = Initial();
         await subject.ConvergesToAsync(expected);
@@ -76,7 +76,7 @@ public abstract class SourceConformance
         await subject.ConvergesToAsync(expected);
     }
 
-    protected async Task What_is_deleted_while_cut_off_leaves_afterwards(ConformanceSubject subject)
+    internal async Task What_is_deleted_while_cut_off_leaves_afterwards(ConformanceSubject subject)
     {
         var expected = Initial();
         await subject.ConvergesToAsync(expected);
@@ -89,7 +89,7 @@ public abstract class SourceConformance
         await subject.ConvergesToAsync(expected);
     }
 
-    protected async Task Everything_deleted_while_cut_off_leaves_nothing(ConformanceSubject subject)
+    internal async Task Everything_deleted_while_cut_off_leaves_nothing(ConformanceSubject subject)
     {
         await subject.ConvergesToAsync(Initial());
         await subject.DisconnectAsync();
@@ -99,7 +99,7 @@ public abstract class SourceConformance
         await subject.ConvergesToAsync(new Dictionary<string, int>());
     }
 
-    protected async Task Any_history_ends_in_what_is_there_and_no_object_goes_back(ConformanceSubject subject)
+    internal async Task Any_history_ends_in_what_is_there_and_no_object_goes_back(ConformanceSubject subject)
     {
         var random = new Random(20_260_101);
         var expected = Initial();
