@@ -65,7 +65,7 @@ internal static class CallClient
             TargetHost = hello.ServerName ?? "",
             ApplicationProtocols = [.. hello.Protocols.Select(name => new SslApplicationProtocol(name))],
             ClientCertificateContext = hello.Identity is { } identity ? SslStreamCertificateContext.Create(identities.Of(identity), null, offline: true) : null,
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Issuer == identities.RootName,
         }, cancellation);
         return tls;
     }

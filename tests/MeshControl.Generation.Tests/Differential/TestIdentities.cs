@@ -30,6 +30,8 @@ internal sealed class TestIdentities : IDisposable
     public static readonly string[] Clients =
         ["spiffe://cluster.local/ns/shop/sa/client", "spiffe://cluster.local/ns/pay/sa/pay", "spiffe://other.mesh/ns/shop/sa/client"];
 
+    public string RootName => _root.Subject;
+
     public string RootPem { get; }
 
     public string ServerPem { get; }
