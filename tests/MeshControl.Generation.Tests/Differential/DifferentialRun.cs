@@ -84,11 +84,20 @@ internal sealed class DifferentialRun(int seed, int pairs)
 
         var kind = $"{call.Entry} {met!.Verdict switch { Answered answer => answer.Reason, Closed => "closed", _ => call.Request is null ? "bytes" : "forwarded" }}";
         _kinds[kind] = _kinds.GetValueOrDefault(kind) + 1;
-        if (outcomes.Length > 1 && outcomes[0].Chance < 1)
+        // Ways that end alike cannot be told apart, so they count as one.
+        var chance = outcomes.Where(outcome => EndOf(outcome) == EndOf(outcomes[0])).Sum(outcome => outcome.Chance);
+        if (chance < 0.999)
         {
-            _expected += outcomes[0].Chance;
-            _variance += outcomes[0].Chance * (1 - outcomes[0].Chance);
-            _met += met == outcomes[0] ? 1 : 0;
+            _expected += chance;
+            _variance += chance * (1 - chance);
+            _met += EndOf(met) == EndOf(outcomes[0]) ? 1 : 0;
         }
     }
+
+    private static string EndOf(ProxyOutcome outcome) => outcome.Verdict switch
+    {
+        Forwarded forwarded => forwarded.Cluster,
+        Answered answer => $"{answer.Status} {answer.Location}",
+        _ => "closed",
+    };
 }
