@@ -40,7 +40,7 @@ internal static class ControlPlaneVariations
             "Deployment spec.template.spec.imagePullSecrets = [{\"name\":\"regcred\"}]", "ServiceAccount imagePullSecrets = [{\"name\":\"regcred\"}]"),
         Of("--set resources.limits.memory=1Gi --set env.PILOT_HTTP10=true --set traceSampling=5", "Deployment " + Container + ".resources.limits.memory = \"1Gi\"", "Deployment " + Container + ".env[5].name = \"PILOT_HTTP10\"",
             "Deployment " + Container + ".env[4].value = \"5\""),
-        Of("--set pilot.replicaCount=2 --set pilot.autoscaleEnabled=false --set pilot.resources.requests.cpu=2", "Deployment spec.replicas = 2", "Deployment " + Container + ".resources.requests.cpu = 2"),
+        Of("--set pilot.replicaCount=2 --set pilot.autoscaleEnabled=false --set pilot.resources.requests.cpu=2500m", "Deployment spec.replicas = 2", "Deployment " + Container + ".resources.requests.cpu = \"2500m\""),
         Of("--set podAnnotations.team=mesh --set podLabels.tier=control --set deploymentLabels.owner=ops --set deploymentAnnotations.note=x", "Deployment spec.template.metadata.annotations.team = \"mesh\"",
             "Deployment spec.template.metadata.labels.tier = \"control\"", "Deployment metadata.labels.owner = \"ops\"", "Deployment metadata.annotations.note = \"x\""),
         Of("--set serviceAnnotations.a=b --set serviceAccountAnnotations.c=d", "Service metadata.annotations.a = \"b\"", "ServiceAccount metadata.annotations.c = \"d\""),
