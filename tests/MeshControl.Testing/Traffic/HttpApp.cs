@@ -22,11 +22,12 @@ public sealed class HttpApp : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<HttpApp> StartAsync(string name)
+    /// <param name="address">Where it listens; null for loopback.</param>
+    public static async Task<HttpApp> StartAsync(string name, IPAddress? address = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address ?? IPAddress.Loopback, 0));
         var app = builder.Build();
         app.Run(context => context.Response.WriteAsync(name));
         await app.StartAsync();
