@@ -8,7 +8,7 @@ namespace MeshControl.Chart.Tests;
 public sealed class VariationTests
 {
     private static readonly string[] Namespaced =
-        ["ServiceAccount", "Service", "Deployment", "DaemonSet", "ConfigMap", "Role", "RoleBinding", "HorizontalPodAutoscaler", "PodDisruptionBudget", "NetworkPolicy", "ServiceMonitor"];
+        ["ServiceAccount", "Service", "Deployment", "DaemonSet", "ConfigMap", "Role", "RoleBinding", "HorizontalPodAutoscaler", "PodDisruptionBudget", "NetworkPolicy", "ServiceMonitor", "Lease"];
 
     public static TheoryData<string, string> ControlPlane => Rows(ControlPlaneVariations.All);
 

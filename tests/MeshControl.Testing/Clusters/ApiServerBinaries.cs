@@ -1,12 +1,13 @@
 namespace MeshControl.Testing.Clusters;
 
-/// <summary>A real kube-apiserver with its etcd, and kubectl: MESHCONTROL_KUBE_BIN, else <c>~/.cache/kube-test</c>, else the PATH.</summary>
+/// <summary>A real kube-apiserver with its etcd, and kubectl: MESHCONTROL_KUBE_BIN, else <c>~/.cache/meshcontrol-kube</c> or <c>~/.cache/kube-test</c>, else the PATH.</summary>
 public static class ApiServerBinaries
 {
     private static readonly string[] Folders =
     [
         .. Environment.GetEnvironmentVariable("MESHCONTROL_KUBE_BIN") is { Length: > 0 } set ? [set] : Array.Empty<string>(),
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "kube-test"),
+        Cache("meshcontrol-kube"),
+        Cache("kube-test"),
         .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
     ];
 
@@ -18,7 +19,9 @@ public static class ApiServerBinaries
 
     public static string? MissingReason { get; } = (ApiServer, Etcd, Kubectl) is (not null, not null, not null)
         ? null
-        : "needs kube-apiserver, etcd and kubectl (set MESHCONTROL_KUBE_BIN to their folder, or put them into ~/.cache/kube-test or on the PATH)";
+        : "needs kube-apiserver, etcd and kubectl (set MESHCONTROL_KUBE_BIN to their folder, or put them into ~/.cache/meshcontrol-kube or on the PATH)";
+
+    private static string Cache(string folder) => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", folder);
 
     private static string? Find(string name) => Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 }

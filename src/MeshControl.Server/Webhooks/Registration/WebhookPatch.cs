@@ -59,7 +59,7 @@ internal sealed record WebhookPatch(int Entries, ReadOnlyMemory<byte>? Json)
 
         json.WriteEndArray();
         json.Flush();
-        return new(ours, changes > 0 ? buffer.WrittenMemory : null);
+        return new(ours, changes > 0 ? (ReadOnlyMemory<byte>?)buffer.WrittenMemory : null);
     }
 
     private static void Operation(Utf8JsonWriter json, string operation, string path)

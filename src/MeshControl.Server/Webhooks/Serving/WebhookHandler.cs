@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ internal sealed class WebhookHandler(
     IEnumerable<IAdmissionWebhook> webhooks, Func<bool> isReady, WebhookOptions options, WebhookMetrics metrics, TimeProvider clock, ILogger<WebhookHandler> log)
     : IDisposable
 {
-    private const string Json = "application/json";
+    private const string MediaType = "application/json";
     // The longest path first: /inject/x must not hide /inject/x/y.
     private readonly IAdmissionWebhook[] _webhooks = [.. webhooks.OrderByDescending(webhook => webhook.Path.Length)];
     private readonly SemaphoreSlim _turns = new(options.MaxConcurrent);
@@ -81,12 +82,12 @@ internal sealed class WebhookHandler(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Log.Failed(log, e, webhook.Path, review.Request!.Kind, review.Request.Namespace, review.Request.Name);
+            Log.Failed(log, e, webhook.Path, review.Request!.Kind, Subject(review.Request));
             await EndAsync(context, webhook, StatusCodes.Status500InternalServerError, "the object could not be reviewed; the server's log says why");
             return;
         }
 
-        context.Response.ContentType = Json;
+        context.Response.ContentType = MediaType;
         await context.Response.Body.WriteAsync(AdmissionReviewWriter.Write(review, answer), cancellation);
         Tell(webhook, review, answer, clock.GetElapsedTime(started));
     }
@@ -99,9 +100,9 @@ internal sealed class WebhookHandler(
             return (StatusCodes.Status405MethodNotAllowed, $"{request.Method} is not POST");
         }
 
-        if (request.ContentType != Json && request.ContentLength != 0)
+        if (request.ContentType != MediaType && request.ContentLength != 0)
         {
-            return (StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not {Json}");
+            return (StatusCodes.Status415UnsupportedMediaType, $"Content-Type '{request.ContentType}' is not {MediaType}");
         }
 
         // Without a whole configuration a pod would get half a sidecar.
@@ -158,19 +159,25 @@ internal sealed class WebhookHandler(
         metrics.Answered(webhook.Path, review, answer, time);
         var verdict = answer switch
         {
-            { Allowed: false } => $"refused: {answer.Message}",
+            { Allowed: false } => $"refused: {answer.Message?.Split('\n')[0]}",
             { Patch: not null } => "changed",
             _ => "left as it is",
         };
-        var name = review.Request switch { null => "", { Name: "" } unnamed => GenerateName(unnamed), { } named => named.Name };
-        Log.Answered(log, webhook.Path, review.Request?.Operation ?? "", review.Request?.Kind ?? "", review.Request?.Namespace ?? "", name, verdict, time.TotalMilliseconds);
+        Log.Answered(log, webhook.Path, review.Request?.Operation ?? "", review.Request?.Kind ?? "", review.Request is { } asked ? Subject(asked) : "", verdict, time.TotalMilliseconds);
     }
 
-    private static string GenerateName(AdmissionRequest request) =>
-        request.Object.ValueKind == System.Text.Json.JsonValueKind.Object && request.Object.TryGetProperty("metadata", out var metadata)
-        && metadata.ValueKind == System.Text.Json.JsonValueKind.Object && metadata.TryGetProperty("generateName", out var prefix)
-            ? prefix.ToString()
-            : "";
+    /// <summary>Namespace and name, or what a name will be made from.</summary>
+    private static string Subject(AdmissionRequest request)
+    {
+        var name = request.Name.Length > 0
+            || request.Object.ValueKind != JsonValueKind.Object
+            || !request.Object.TryGetProperty("metadata", out var metadata)
+            || metadata.ValueKind != JsonValueKind.Object
+            || !metadata.TryGetProperty("generateName", out var prefix)
+                ? request.Name
+                : prefix + "*";
+        return request.Namespace.Length > 0 ? $"{request.Namespace}/{name}" : name;
+    }
 
     private async Task EndAsync(HttpContext context, IAdmissionWebhook? webhook, int status, string reason)
     {
