@@ -2,6 +2,7 @@ using MeshControl.Chart.Tests.Helm;
 using MeshControl.Chart.Tests.Rendering;
 using MeshControl.Security.Authentication.Reviews;
 using MeshControl.Security.Authority;
+using MeshControl.Server.Secrets.Credentials;
 using MeshControl.Testing.Kubernetes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,6 +45,7 @@ public sealed class RbacTests
                 """);
         });
         await cluster.Services.GetRequiredService<ITokenReviewer>().ReviewAsync("token", ["istio-ca"], CancellationToken.None);
+        await cluster.Services.GetRequiredService<ISecretReaders>().MayReadAsync("shop", "web", CancellationToken.None);
         cluster.Services.GetRequiredService<CertificateAuthority>().RotateRoot();
         foreach (var (verb, resource) in new[] { ("watch", "secrets"), ("update", "secrets"), ("create", "gateways"), ("patch", "mutatingwebhookconfigurations"), ("patch", "validatingwebhookconfigurations") })
         {
