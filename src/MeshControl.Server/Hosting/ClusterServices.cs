@@ -54,7 +54,8 @@ internal static class ClusterServices
             provider.GetRequiredService<ILogger<KubernetesSource>>(), provider.GetRequiredService<ObjectStates>()));
         services.AddSingleton<ILeaderWork>(provider => new RootPublisher(
             provider.GetRequiredService<KubeApi>(), provider.GetRequiredService<ICertificateIssuer>(), provider.GetRequiredService<KubernetesSourceOptions>().Following,
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RootPublisher>>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RootPublisher>>(),
+            new MeshInstallation(provider.GetRequiredService<KubeApi>(), options.Revision, options.SystemNamespace)));
         services.AddSingleton<ObjectStates>();
         services.AddSingleton<ProxyRefusals>();
         services.AddSingleton(new StatusPace());

@@ -39,6 +39,12 @@ internal sealed class RbacCluster : IAsyncDisposable
 
     public IReadOnlyList<Grant> Grants { get; }
 
+    /// <summary>What was asked, as a real server authorizes it: an apply may create, so it needs that right too.</summary>
+    public IEnumerable<RecordedRequest> Requests => Server.Requests.SelectMany(request =>
+        request is { Verb: "patch", ContentType: "application/apply-patch+yaml" } && !request.Resource.Contains('/', StringComparison.Ordinal)
+            ? [request, request with { Verb = "create" }]
+            : new[] { request });
+
     public IServiceProvider Services => _mesh.Services;
 
     /// <param name="prepare">What the cluster has before the control plane comes.</param>
@@ -50,7 +56,8 @@ internal sealed class RbacCluster : IAsyncDisposable
             server.Serve(new ApiResource(kind.Group, kind.Versions[0], kind.Plural, kind.Kind, kind.Namespaced));
         }
 
-        foreach (var configuration in chart.All("MutatingWebhookConfiguration").Concat(chart.All("ValidatingWebhookConfiguration")).Concat(chart.All("ConfigMap")))
+        server.Serve(new ApiResource("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", Namespaced: false));
+        foreach (var configuration in chart.All("MutatingWebhookConfiguration").Concat(chart.All("ValidatingWebhookConfiguration")).Concat(chart.All("ConfigMap")).Concat(chart.All("ClusterRole")))
         {
             server.Put(configuration.ToJsonString());
         }
@@ -63,13 +70,13 @@ internal sealed class RbacCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Waits until a request of this kind was made.</summary>
-    public async Task AskedAsync(string verb, string resource)
+    /// <summary>Waits until a grant was needed.</summary>
+    public async Task AskedAsync(Grant grant)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (!Server.Requests.Any(request => request.Verb == verb && request.Resource == resource))
+        while (!Requests.Any(grant.Allows))
         {
-            Assert.False(patience.IsCancellationRequested, $"nobody asked to {verb} {resource}");
+            Assert.False(patience.IsCancellationRequested, $"nobody needs {grant}");
             await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
     }

@@ -34,24 +34,19 @@ public sealed class RbacTests
         {
             prepare(server);
             server.Put("""{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"shop"}}""");
-            // Its certificate is a secret, its clients' roots are a ConfigMap.
-            server.Put("""
-                {"apiVersion":"networking.istio.io/v1","kind":"Gateway","metadata":{"name":"web","namespace":"shop"},"spec":{"selector":{"istio":"web"},
-                 "servers":[{"hosts":["*"],"port":{"number":443,"name":"https","protocol":"HTTPS"},"tls":{"mode":"SIMPLE","credentialName":"web-tls"}}]}}
-                """);
-            server.Put("""
-                {"apiVersion":"gateway.networking.k8s.io/v1","kind":"BackendTLSPolicy","metadata":{"name":"db","namespace":"shop"},"spec":{"targetRefs":[{"group":"","kind":"Service","name":"db"}],
-                 "validation":{"hostname":"db","caCertificateRefs":[{"group":"","kind":"ConfigMap","name":"db-roots"}]}}}
-                """);
+            foreach (var text in MeshObjects.OneOfEachKind())
+            {
+                server.Put(text);
+            }
         });
         await cluster.Services.GetRequiredService<ITokenReviewer>().ReviewAsync("token", ["istio-ca"], CancellationToken.None);
         await cluster.Services.GetRequiredService<ISecretReaders>().MayReadAsync("shop", "web", CancellationToken.None);
         cluster.Services.GetRequiredService<CertificateAuthority>().RotateRoot();
-        foreach (var (verb, resource) in new[] { ("watch", "secrets"), ("update", "secrets"), ("create", "gateways"), ("patch", "mutatingwebhookconfigurations"), ("patch", "validatingwebhookconfigurations") })
+        foreach (var grant in Grants.Of(chart).Where(grant => grant.Verb is not ("list" or "watch") && grant.Resource != "endpoints"))
         {
-            await cluster.AskedAsync(verb, resource);
+            await cluster.AskedAsync(grant);
         }
 
-        return [.. cluster.Server.Requests];
+        return [.. cluster.Requests];
     }
 }

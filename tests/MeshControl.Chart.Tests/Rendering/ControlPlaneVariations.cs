@@ -75,7 +75,7 @@ internal static class ControlPlaneVariations
             "no MutatingWebhookConfiguration webhooks[0].clientConfig.caBundle"),
         Of("--set installCRDs=false", "no CustomResourceDefinition"),
         Of("--set certSigner.name=clusterissuers.cert-manager.io/mesh --set certSigner.rootsConfigMap=mesh-roots", "Deployment " + Container + ".args[17] = \"--signer=clusterissuers.cert-manager.io/mesh\"",
-            "Deployment spec.template.spec.volumes[2].configMap.name = \"mesh-roots\"", "ClusterRole rules[19].resourceNames = [\"clusterissuers.cert-manager.io/mesh\"]"),
+            "Deployment spec.template.spec.volumes[2].configMap.name = \"mesh-roots\"", "ClusterRole rules[26].resourceNames = [\"clusterissuers.cert-manager.io/mesh\"]"),
         Of("--set configMap=false", "no ConfigMap/istio", "ConfigMap/istio-sidecar-injector kind = \"ConfigMap\""),
     ];
 

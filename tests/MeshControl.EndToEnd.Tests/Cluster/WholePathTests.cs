@@ -14,7 +14,14 @@ namespace MeshControl.EndToEnd.Tests.Cluster;
 /// </summary>
 public sealed class WholePathTests : IAsyncLifetime
 {
-    private static readonly string GatewayName = "istio-ingressgateway";
+    private const string GatewayName = "istio-ingressgateway";
+
+    private static readonly string[] OwnKinds =
+    [
+        "mutatingwebhookconfigurations", "validatingwebhookconfigurations", "clusterroles", "clusterrolebindings", "roles", "rolebindings", "serviceaccounts",
+        "deployments", "services", "horizontalpodautoscalers", "leases",
+    ];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mesh-path-");
     private readonly int _gatewayPort = FreePort.Next();
     private RealApiServer _server = null!;
@@ -165,17 +172,27 @@ public sealed class WholePathTests : IAsyncLifetime
         await _user.KubectlAsync("delete", "--wait=false", "-f", manifests[0]);
         await _mesh.StopAsync();
         await Eventually.GetAsync("a cluster without definitions", () => _user.GetAsync("crd"), static left => left["items"]!.AsArray().Count == 0);
-        foreach (var kind in new[] { "mutatingwebhookconfigurations", "validatingwebhookconfigurations", "clusterroles", "clusterrolebindings", "deployments", "services", "roles", "rolebindings", "serviceaccounts", "horizontalpodautoscalers" })
+        foreach (var kind in OwnKinds)
         {
-            Assert.Empty(await OursAsync(kind));
+            Assert.Empty((await OursAsync(kind)).Select(Name));
         }
+
+        // The garbage collector of a whole cluster takes away what belongs to something that is gone.
+        var roots = await OursAsync("configmaps");
+        Assert.NotEmpty(roots);
+        Assert.All(roots, map => Assert.Equal(("istio-ca-root-cert", "ClusterRole", "istiod-istio-system"),
+            (Name(map), (string?)map["metadata"]!["ownerReferences"]![0]!["kind"], (string?)map["metadata"]!["ownerReferences"]![0]!["name"])));
+        // The root's key stays, as docs/installing.md says.
+        Assert.Equal(["istio-ca-secret"], (await OursAsync("secrets")).Select(Name));
     }
 
-    private async Task<List<string>> OursAsync(string kind) =>
+    private async Task<List<JsonNode>> OursAsync(string kind) =>
     [
-        .. (await _user.GetAsync(kind, "--all-namespaces"))["items"]!.AsArray().Select(item => (string)item!["metadata"]!["name"]!)
-            .Where(name => name.Contains("istio", StringComparison.Ordinal) || name.Contains("mesh", StringComparison.Ordinal)),
+        .. (await _user.GetAsync(kind, "--all-namespaces"))["items"]!.AsArray().OfType<JsonNode>()
+            .Where(item => Name(item).Contains("istio", StringComparison.Ordinal) || Name(item).Contains("mesh", StringComparison.Ordinal)),
     ];
+
+    private static string Name(JsonNode item) => (string)item["metadata"]!["name"]!;
 
     private async Task<(HttpStatusCode Status, string Body)> AskAsync(string path)
     {

@@ -15,7 +15,8 @@ namespace MeshControl.Server.Secrets.Cluster;
 /// Keeps the mesh's roots in the ConfigMap istio-ca-root-cert of every namespace, where pods find them to trust the control plane: made where it is missing,
 /// mended where somebody edited it.
 /// </summary>
-internal sealed class RootPublisher(KubeApi api, ICertificateIssuer issuer, ReflectorOptions following, TimeProvider clock, ILogger<RootPublisher> log) : ILeaderWork
+internal sealed class RootPublisher(KubeApi api, ICertificateIssuer issuer, ReflectorOptions following, TimeProvider clock, ILogger<RootPublisher> log, MeshInstallation? installation = null)
+    : ILeaderWork
 {
     public const string ConfigMapName = "istio-ca-root-cert";
     private const string Key = "root-cert.pem";
@@ -28,10 +29,13 @@ internal sealed class RootPublisher(KubeApi api, ICertificateIssuer issuer, Refl
     // Nobody runs pods in these, and in some of them nobody may write.
     private static readonly string[] LeftOut = ["kube-public", "kube-node-lease", "local-path-storage"];
 
+    private JsonObject? _owner;
+
     public string Name => "Publishing the roots";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        _owner = installation is null ? null : await installation.OwnerAsync(cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = Channel.CreateBounded<(bool IsNamespace, ReflectorEvent? Event)>(256);
         void Wake() => events.Writer.TryWrite((false, null));
@@ -105,13 +109,17 @@ internal sealed class RootPublisher(KubeApi api, ICertificateIssuer issuer, Refl
             && document.RootElement.TryGetProperty("data", out var data) && data.TryGetProperty(Key, out var value) && value.GetString() == pem;
     }
 
-    private static byte[] Manifest(string ns, string pem) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    private byte[] Manifest(string ns, string pem)
     {
-        ["apiVersion"] = "v1",
-        ["kind"] = "ConfigMap",
-        ["metadata"] = new JsonObject { ["name"] = ConfigMapName, ["namespace"] = ns, ["labels"] = new JsonObject { [Label] = "true" } },
-        ["data"] = new JsonObject { [Key] = pem },
-    });
+        var metadata = new JsonObject { ["name"] = ConfigMapName, ["namespace"] = ns, ["labels"] = new JsonObject { [Label] = "true" } };
+        if (_owner is not null)
+        {
+            metadata["ownerReferences"] = new JsonArray(_owner.DeepClone());
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new JsonObject { ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["metadata"] = metadata, ["data"] = new JsonObject { [Key] = pem } });
+    }
 
     private async Task FollowAsync(
         ApiResource resource, ReflectorOptions options, ChannelWriter<(bool IsNamespace, ReflectorEvent? Event)> events, bool isNamespace, CancellationToken cancellationToken)
