@@ -21,7 +21,7 @@ internal static class ConditionList
                 ["type"] = condition.Type,
                 ["status"] = status,
                 ["reason"] = condition.Reason,
-                ["message"] = condition.Message.Length > MaxMessage ? condition.Message[..MaxMessage] : condition.Message,
+                ["message"] = Message(condition),
                 ["observedGeneration"] = generation,
                 ["lastTransitionTime"] = time,
             });
@@ -45,6 +45,14 @@ internal static class ConditionList
         JsonArray items => current is JsonArray there && there.Count == items.Count && items.All(item => there.Any(found => Says(found, item))),
         null => current is null,
         _ => current is not null && current.ToJsonString() == wanted.ToJsonString(),
+    };
+
+    // Never empty: old servers make null of an empty text that is applied, and then refuse it.
+    private static string Message(StatusCondition condition) => condition.Message.Length switch
+    {
+        0 => condition.Reason,
+        > MaxMessage => condition.Message[..MaxMessage],
+        _ => condition.Message,
     };
 
     private static JsonObject? Find(JsonArray? current, string type) => current?.OfType<JsonObject>().FirstOrDefault(condition => Text(condition, "type") == type);

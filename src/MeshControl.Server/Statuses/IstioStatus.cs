@@ -39,6 +39,5 @@ internal sealed class IstioStatus(ObjectState state, string? refusal) : IStatusD
     {
         ["type"] = new JsonObject { ["name"] = finding.Code.ToString(), ["code"] = finding.Code.ToString() },
         ["level"] = finding.Severity.ToString().ToUpperInvariant(),
-        ["documentationUrl"] = "",
     };
 }

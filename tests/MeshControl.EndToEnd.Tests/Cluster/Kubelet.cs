@@ -10,6 +10,7 @@ namespace MeshControl.EndToEnd.Tests.Cluster;
 /// </summary>
 internal sealed partial class Kubelet(Operator user, DirectoryInfo mounts)
 {
+    // What the launcher of tests sets for every Envoy.
     private static readonly string[] OwnOptions = ["--concurrency", "--log-level", "--component-log-level"];
 
     public async Task<EnvoyProcess> StartProxyAsync(JsonNode pod, string address)
@@ -26,6 +27,8 @@ internal sealed partial class Kubelet(Operator user, DirectoryInfo mounts)
                 arguments.RemoveRange(at, 2);
             }
         }
+
+        arguments.Remove("--disable-hot-restart");
 
         bootstrap = bootstrap.Replace("/var/run/secrets/", folder + "/", StringComparison.Ordinal);
         foreach (var port in new[] { "15020", "15021", "15090" })

@@ -29,6 +29,7 @@ public sealed class WholePathTests : IAsyncLifetime
     private ControllerManager _controllers = null!;
     private ControlPlane _mesh = null!;
     private HttpClient _client = null!;
+    private EnvoyProcess? _gateway;
 
     public async Task InitializeAsync()
     {
@@ -42,6 +43,11 @@ public sealed class WholePathTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         _client.Dispose();
+        if (_gateway is not null)
+        {
+            await _gateway.DisposeAsync();
+        }
+
         await _mesh.DisposeAsync();
         await _server.DisposeAsync();
         _folder.Delete(recursive: true);
@@ -56,7 +62,7 @@ public sealed class WholePathTests : IAsyncLifetime
         }
         catch (Exception e)
         {
-            throw new InvalidOperationException($"{e.Message}\nThe control plane said:\n{_mesh.LogText}", e);
+            throw new InvalidOperationException($"{e.Message}\nThe control plane said:\n{_mesh.LogText}\nThe gateway said:\n{_gateway?.LogText}", e);
         }
     }
 
@@ -68,7 +74,7 @@ public sealed class WholePathTests : IAsyncLifetime
         await using var app = await HttpApp.StartAsync("productpage", NodeAddress.Value!);
         await ThePodsOfBookinfoJoinTheMesh(app);
         await AWrongRuleIsRefused();
-        await using var gateway = await StartGatewayAsync();
+        _gateway = await StartGatewayAsync();
         await ARuleReachesTheGateway("/productpage");
         await TheRulesStatusSaysSo();
         await ARestartIsNoticedByNobody();
