@@ -13,6 +13,8 @@ public sealed class WebhookSelectorTests
     private const string Default = "istio-sidecar-injector";
     private const string Canary = "istio-sidecar-injector-canary";
     private const string Prod = "istio-revision-tag-prod";
+    private static readonly Lazy<JsonObject[]> Chosen = new(() => [.. Render(byDefault: false)]);
+    private static readonly Lazy<JsonObject[]> ByDefault = new(() => [.. Render(byDefault: true)]);
 
     [HelmTheory]
     [InlineData("", "", null)]
@@ -54,13 +56,13 @@ public sealed class WebhookSelectorTests
 
     private static List<string> Matches(bool byDefault, string @namespace, string pod) =>
     [
-        .. from configuration in Configurations(byDefault)
+        .. from configuration in (byDefault ? ByDefault : Chosen).Value
            from entry in configuration["webhooks"]!.AsArray()
            where Selects(entry!["namespaceSelector"]!, Labels(@namespace)) && Selects(entry["objectSelector"]!, Labels(pod))
            select RenderedChart.Name(configuration),
     ];
 
-    private static IEnumerable<JsonObject> Configurations(bool byDefault) =>
+    private static IEnumerable<JsonObject> Render(bool byDefault) =>
         RenderedChart.Of(Charts.ControlPlane, $"--set installCRDs=false --set sidecarInjectorWebhook.enableNamespacesByDefault={(byDefault ? "true" : "false")}").All("MutatingWebhookConfiguration")
             .Concat(RenderedChart.Of(Charts.ControlPlane, "--set installCRDs=false --set revision=canary --set revisionTags={prod}").All("MutatingWebhookConfiguration"));
 

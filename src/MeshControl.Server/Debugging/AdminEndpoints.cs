@@ -18,7 +18,9 @@ public static class AdminEndpoints
         var engine = endpoints.ServiceProvider.GetRequiredService<MeshEngine>();
         var sessions = endpoints.ServiceProvider.GetRequiredService<AdsSessions>();
         var metrics = endpoints.ServiceProvider.GetRequiredService<PrometheusTextExporter>();
-        var admin = endpoints.MapGroup("").RequireHost($"*:{port}");
+        // By the port that was connected to: behind a port-forward the Host header names another one.
+        var admin = endpoints.MapGroup("").AddEndpointFilter((call, next) =>
+            call.HttpContext.Connection.LocalPort == port ? next(call) : ValueTask.FromResult<object?>(Results.NotFound()));
         admin.MapGet("/", () => Results.Text(AdminIndex.Text));
         admin.MapGet("/healthz", () => Results.Text("ok\n"));
         admin.MapGet("/readyz", () => Readiness(engine));

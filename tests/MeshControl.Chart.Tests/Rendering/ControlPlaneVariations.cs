@@ -56,6 +56,7 @@ internal static class ControlPlaneVariations
         Of("--set logLevel=debug --set extraArgs={--route-delivery=table}", "Deployment " + Container + ".args[17] = \"--log-level=debug\"", "Deployment " + Container + ".args[18] = \"--route-delivery=table\""),
         Of("--set networkPolicy.enabled=true --set networkPolicy.monitoringFrom[0].namespaceSelector.matchLabels.name=monitoring", "NetworkPolicy/istiod spec.ingress[0].ports[2].port = 15017",
             "NetworkPolicy/istiod spec.ingress[1].from[0].namespaceSelector.matchLabels.name = \"monitoring\"", "no NetworkPolicy/istiod spec.ingress[0].from"),
+        Of("--set plaintextXds=false --set networkPolicy.enabled=true", "Deployment " + Container + ".args[2] = \"--ads=none\"", "Service spec.ports[0].port = 15012", "NetworkPolicy spec.ingress[0].ports[0].port = 15012"),
         Of("--set serviceMonitor.enabled=true --set serviceMonitor.labels.release=prometheus", "ServiceMonitor/istiod spec.endpoints[0] = {\"port\":\"http-monitoring\",\"path\":\"/metrics\",\"interval\":\"15s\"}",
             "ServiceMonitor metadata.labels.release = \"prometheus\"", "no Deployment spec.template.metadata.annotations['prometheus.io/scrape']"),
         Of("--set global.configValidation=false", "no ValidatingWebhookConfiguration", "MutatingWebhookConfiguration kind = \"MutatingWebhookConfiguration\""),

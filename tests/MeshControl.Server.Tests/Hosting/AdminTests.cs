@@ -19,6 +19,17 @@ public sealed class AdminTests
     }
 
     [Fact]
+    public async Task Pages_are_served_behind_a_port_forward()
+    {
+        using var folder = new SampleFolder();
+        await using var mesh = await RunningMesh.StartAsync(folder.Path);
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz") { Headers = { Host = "localhost:8080" } };
+        using var answer = await mesh.Admin.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Dump_of_an_unknown_proxy_is_not_found_and_says_where_to_look()
     {
         using var folder = new SampleFolder();
