@@ -22,6 +22,7 @@ namespace MeshControl.Server.Engine;
 /// </summary>
 public sealed class MeshEngine : BackgroundService, IProxyConfigSource
 {
+    private const int LargeMesh = 5_000;
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMinutes(1);
     private readonly IReadOnlyList<IResourceSource> _sources;
     private readonly TimeProvider _clock;
@@ -174,6 +175,7 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
             _pacing.Worked(time);
             if (!IsReady)
             {
+                Tidy();
                 IsReady = true;
                 EngineLog.Ready(_log, _state.ResourceCount, commit.Revision, time);
             }
@@ -190,6 +192,15 @@ public sealed class MeshEngine : BackgroundService, IProxyConfigSource
         {
             // Nothing was committed, or nothing published: the last good configuration keeps serving.
             EngineLog.CommitFailed(_log, error);
+        }
+    }
+
+    // Reading a large mesh leaves garbage as nothing does later: it goes back to the system before the first proxy is served.
+    private void Tidy()
+    {
+        if (_state.ResourceCount > LargeMesh)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

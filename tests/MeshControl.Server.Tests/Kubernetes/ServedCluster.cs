@@ -10,30 +10,41 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshControl.Server.Tests.Kubernetes;
 
-/// <summary>An engine that serves the objects of a fake API server.</summary>
+/// <summary>An engine that serves the objects of an API server.</summary>
 internal sealed class ServedCluster : IAsyncDisposable
 {
     private readonly KubeApi _api;
+    private readonly FakeApiServer? _server;
     private readonly bool _owns;
 
-    private ServedCluster(FakeApiServer server, bool owns)
+    private ServedCluster(KubeApi api, FakeApiServer? server, bool owns)
     {
-        Server = server;
+        _server = server;
         _owns = owns;
-        _api = server.Connect();
+        _api = api;
         var options = FollowedCluster.Options with { AbsenceGrace = TimeSpan.FromMinutes(5) };
         var source = new KubernetesSource(_api, options, TimeProvider.System, NullLogger<KubernetesSource>.Instance);
         Engine = new MeshEngine([source], new ServeOptions(), TimeProvider.System, NullLogger<MeshEngine>.Instance);
     }
 
-    public FakeApiServer Server { get; }
+    public FakeApiServer Server => _server!;
 
     public MeshEngine Engine { get; }
 
     public static async Task<ServedCluster> StartAsync(FakeApiServer? server = null)
     {
-        var cluster = new ServedCluster(server ?? await FakeApiServer.StartAsync(), owns: server is null);
+        var serving = server ?? await FakeApiServer.StartAsync();
+        var cluster = new ServedCluster(serving.Connect(), serving, owns: server is null);
         await cluster.Engine.StartAsync(CancellationToken.None);
+        return cluster;
+    }
+
+    /// <summary>Of any API server.</summary>
+    public static async Task<ServedCluster> StartAsync(KubeApi api)
+    {
+        var cluster = new ServedCluster(api, null, owns: false);
+        await cluster.Engine.StartAsync(CancellationToken.None);
+        await Eventually.TrueAsync(() => cluster.Engine.IsReady);
         return cluster;
     }
 
@@ -62,7 +73,7 @@ internal sealed class ServedCluster : IAsyncDisposable
         _api.Dispose();
         if (_owns)
         {
-            await Server.DisposeAsync();
+            await _server!.DisposeAsync();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using MeshControl.Kubernetes;
 using MeshControl.Kubernetes.Client;
@@ -78,15 +79,12 @@ internal sealed class KindWatch(WatchPlan plan, KubeApi api, KindDiscovery disco
         {
             switch (seen)
             {
-                case ReflectorEvent.Replaced { Objects: var objects }:
-                    // A kind that the server does not know for a moment looks like one without objects.
-                    if (objects.Length == 0 && _holdsObjects && !await IsEmptyAsync(resource, cancellationToken))
+                case ReflectorEvent.Replaced list:
+                    if (!await TakeAsync(list.Objects, resource, decoder, notices, cancellationToken))
                     {
                         return;
                     }
 
-                    _holdsObjects = objects.Length > 0;
-                    await notices.WriteAsync(new WatchNotice.Listed(this, [.. objects.Where(decoder.IsOurs).Select(decoder.Decode)]), cancellationToken);
                     break;
                 case ReflectorEvent.Upserted { Object: var found } when decoder.IsOurs(found):
                     _holdsObjects = true;
@@ -108,6 +106,21 @@ internal sealed class KindWatch(WatchPlan plan, KubeApi api, KindDiscovery disco
                     break;
             }
         }
+    }
+
+    // A method of its own, so that nothing holds on to the list while the watch goes on. False where the kind has to be looked for again.
+    private async Task<bool> TakeAsync(
+        ImmutableArray<KubeObject> objects, ApiResource resource, ObjectDecoder decoder, ChannelWriter<WatchNotice> notices, CancellationToken cancellationToken)
+    {
+        // A kind that the server does not know for a moment looks like one without objects.
+        if (objects.Length == 0 && _holdsObjects && !await IsEmptyAsync(resource, cancellationToken))
+        {
+            return false;
+        }
+
+        _holdsObjects = objects.Length > 0;
+        await notices.WriteAsync(new WatchNotice.Listed(this, [.. objects.Where(decoder.IsOurs).Select(decoder.Decode)]), cancellationToken);
+        return true;
     }
 
     private async Task<bool> IsEmptyAsync(ApiResource resource, CancellationToken cancellationToken)
