@@ -12,7 +12,7 @@ using static MeshControl.Server.Tests.Kubernetes.ClusterObjects;
 
 namespace MeshControl.Server.Tests.Kubernetes;
 
-public sealed class StatusWriterTests : IAsyncLifetime
+public sealed class StatusWriterTests : IAsyncLifetime, IDisposable
 {
     private static readonly StatusPace Fast = new() { Quiet = TimeSpan.FromMilliseconds(5), Between = TimeSpan.Zero, Recheck = TimeSpan.FromMilliseconds(200) };
     private readonly CancellationTokenSource _stop = new();
@@ -120,11 +120,15 @@ public sealed class StatusWriterTests : IAsyncLifetime
     {
         await StopAsync();
         await _engine.StopAsync(CancellationToken.None);
+        _api.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         _engine.Dispose();
         _sessions.Dispose();
-        _api.Dispose();
         _stop.Dispose();
-        await _server.DisposeAsync();
     }
 
     private static string Route(string name, string gateway, string service) => $$$$"""
