@@ -15,7 +15,7 @@ public static class MeshConfigReader
 
     /// <summary>A meshconfig.yaml: a MeshConfig, or the ConfigMap that holds one under the key "mesh".</summary>
     public static MeshConfigReadResult<MeshConfig> ReadMeshConfig(string source, string text) =>
-        Read(source, text, ResourceJsonContext.Default.MeshConfig, document => MeshConfigOverlay.Apply(DefaultMeshConfig, document));
+        Read(source, text, ResourceJsonContext.Default.MeshConfig, document => MeshConfigOverlay.Apply(DefaultMeshConfig, document), MeshConfigRules.Check);
 
     /// <summary>The mesh networks: a MeshNetworks, or the ConfigMap that holds one under the key "meshNetworks".</summary>
     public static MeshConfigReadResult<MeshNetworks> ReadMeshNetworks(string source, string text) =>
@@ -25,7 +25,8 @@ public static class MeshConfigReader
     public static MeshConfigReadResult<ProxyConfig> ReadProxyConfig(string source, string text, ProxyConfig below) =>
         Read(source, text, ResourceJsonContext.Default.ProxyConfig, document => MeshConfigOverlay.ApplyProxyConfig(ToNode(below, ResourceJsonContext.Default.ProxyConfig), document));
 
-    private static MeshConfigReadResult<T> Read<T>(string source, string text, JsonTypeInfo<T> type, Func<DocumentNode, DocumentNode> overlay)
+    private static MeshConfigReadResult<T> Read<T>(
+        string source, string text, JsonTypeInfo<T> type, Func<DocumentNode, DocumentNode> overlay, Func<T, IReadOnlyList<(string Path, string Message, string Fix)>>? rules = null)
         where T : class
     {
         var findings = new FindingSink(source);
@@ -45,7 +46,9 @@ public static class MeshConfigReader
                 return new(null, findings.Findings);
             }
 
-            return new(Decode(overlay(document), type, findings), findings.Findings);
+            var value = Decode(overlay(document), type, findings);
+            var broken = value is null || rules is null ? [] : rules(value);
+            return new(broken.Count == 0 ? value : null, [.. findings.Findings, .. broken.Select(rule => Broken(source, document, rule))]);
         }
         catch (DocumentFormatException error)
         {
@@ -53,6 +56,16 @@ public static class MeshConfigReader
             return new(null, findings.Findings);
         }
     }
+
+    private static Finding Broken(string source, DocumentNode document, (string Path, string Message, string Fix) rule) => new()
+    {
+        Severity = FindingSeverity.Error,
+        Code = FindingCode.InvalidValue,
+        Path = rule.Path,
+        Message = rule.Message,
+        Fix = rule.Fix,
+        Origin = new(source, FieldLocator.LineOf(document, rule.Path)),
+    };
 
     private static T? Decode<T>(DocumentNode document, JsonTypeInfo<T> type, FindingSink findings)
         where T : class

@@ -83,6 +83,10 @@ internal sealed class AuthorizationPolicyValidator() : SpecValidator<Authorizati
                 {
                     context.Error(FindingCode.MissingField, at, "the text is empty");
                 }
+                else if (name is "paths" or "notPaths" && PathTemplate.Problem(values[i]) is { } problem)
+                {
+                    context.Error(FindingCode.InvalidValue, at, problem, "use {*} for one segment, and {**} once, as the last of them");
+                }
                 else if (name is "ports" or "notPorts" && !(int.TryParse(values[i], out var port) && port is >= 0 and <= 65535))
                 {
                     context.Error(FindingCode.InvalidPort, at, $"\"{values[i]}\" is not a port", "use a number between 1 and 65535");

@@ -71,6 +71,10 @@ internal static class AuthorizationSourceRules
                 context.Error(FindingCode.InvalidName, path, $"\"{value}\" is not a service account", "write name or namespace/name");
             }
         }
+        else if (field is "trustDomains" or "notTrustDomains" && AuthorizationConditionRules.TrustDomainProblem(value) is { } problem)
+        {
+            context.Error(FindingCode.InvalidValue, path, problem, "write a trust domain, with one * at its beginning or end at most");
+        }
         else if (value.AsSpan(1, Math.Max(0, value.Length - 2)).Contains('*'))
         {
             context.Warning(FindingCode.NoEffect, path, $"\"{value}\": a * inside the text is taken literally", "use it at the beginning or at the end");

@@ -6,6 +6,9 @@ namespace MeshControl.Model.Validation;
 /// <summary>Rules that several kinds share.</summary>
 internal static class FieldRules
 {
+    private static readonly (string Group, string Kind)[] TargetKinds =
+        [("gateway.networking.k8s.io", "Gateway"), ("gateway.networking.k8s.io", "GatewayClass"), ("", "Service"), ("networking.istio.io", "ServiceEntry")];
+
     public static void Port(ValidationContext context, string path, int port)
     {
         if (port is < 1 or > 65535)
@@ -173,6 +176,13 @@ internal static class FieldRules
         if (reference.Name.Length == 0 || reference.Kind.Length == 0)
         {
             context.Error(FindingCode.MissingField, path, "kind and name are required");
+        }
+
+        else if (!TargetKinds.Contains((reference.Group is "core" ? "" : reference.Group, reference.Kind)))
+        {
+            context.Error(
+                FindingCode.InvalidValue, path + ".kind", $"nothing can be attached to a {reference.Kind}{(reference.Group.Length > 0 ? "." + reference.Group : "")}",
+                $"use one of {string.Join(", ", TargetKinds.Select(kind => kind.Group.Length > 0 ? $"{kind.Kind}.{kind.Group}" : kind.Kind))}");
         }
 
         if (reference.Namespace.Length > 0)

@@ -59,6 +59,10 @@ internal sealed class GatewayValidator() : SpecValidator<Gateway>(KindCatalog.Ga
         }
     }
 
+    // unix:/path or unix:///path, or an abstract one: unix:@name.
+    private static bool IsSocket(string bind) =>
+        bind.StartsWith("unix:/", StringComparison.Ordinal) || bind.StartsWith("unix:@", StringComparison.Ordinal);
+
     private static void ValidatePort(ValidationContext context, string path, GatewayServer server, GatewayPort port)
     {
         if (port.Name.Length == 0)
@@ -81,7 +85,7 @@ internal sealed class GatewayValidator() : SpecValidator<Gateway>(KindCatalog.Ga
             context.Error(FindingCode.InvalidPort, path + ".port.targetPort", "a gateway's port has no target port", "leave it out");
         }
 
-        if (server.Bind.Length > 0 && !HostSyntax.IsIp(server.Bind) && !server.Bind.StartsWith("unix:", StringComparison.Ordinal))
+        if (server.Bind.Length > 0 && !HostSyntax.IsIp(server.Bind) && !IsSocket(server.Bind))
         {
             context.Error(FindingCode.InvalidValue, path + ".bind", $"\"{server.Bind}\" is neither an IP address nor a unix: path");
         }

@@ -59,9 +59,13 @@ internal static class HeaderRules
 
     private static void Changes(ValidationContext context, string path, IReadOnlyDictionary<string, string> headers, bool authorityAllowed)
     {
-        foreach (var name in headers.Keys)
+        foreach (var (name, value) in headers)
         {
             Operation(context, $"{path}[\"{name}\"]", name, authorityAllowed);
+            if (!HeaderFormat.IsValid(value))
+            {
+                context.Error(FindingCode.InvalidValue, $"{path}[\"{name}\"]", $"\"{value}\" is not a format that Envoy knows", "write %OPERATOR% or %OPERATOR(argument)%, and %% for a percent sign");
+            }
         }
     }
 

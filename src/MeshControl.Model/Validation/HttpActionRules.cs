@@ -7,6 +7,12 @@ namespace MeshControl.Model.Validation;
 /// <summary>Rules for what an HTTP route does besides choosing a destination.</summary>
 internal static class HttpActionRules
 {
+    private static readonly string[] GrpcStatuses =
+    [
+        "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED",
+        "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
+    ];
+
     private const int MaxBody = 1024 * 1024;
     private const int LargeBody = 100 * 1024;
 
@@ -125,6 +131,11 @@ internal static class HttpActionRules
         else if (fault.Abort is { HttpStatus: null, GrpcStatus: null })
         {
             context.Warning(FindingCode.NoEffect, path + ".abort", "an abort without a status does nothing", "set httpStatus or grpcStatus");
+        }
+
+        if (fault.Abort?.GrpcStatus is { } name && !GrpcStatuses.Contains(name))
+        {
+            context.Error(FindingCode.InvalidValue, path + ".abort.grpcStatus", $"\"{name}\" is not a gRPC status", $"use one of {string.Join(", ", GrpcStatuses)}");
         }
 
         if (fault.Abort?.HttpStatus is { } status and (< 200 or > 600))

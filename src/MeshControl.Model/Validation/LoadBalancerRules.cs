@@ -78,9 +78,11 @@ internal static class LoadBalancerRules
             context.Error(FindingCode.ConflictingFields, path, "distribute and failover exclude each other", "keep one of them");
         }
 
+        LocalityRules.Distinct(context, path + ".distribute", [.. locality.Distribute.Select(distribute => distribute.From)]);
         for (var i = 0; i < locality.Distribute.Count; i++)
         {
             var distribute = locality.Distribute[i];
+            LocalityRules.Distinct(context, $"{path}.distribute[{i}].to", [.. distribute.To.Keys]);
             var total = distribute.To.Values.Sum(v => (long)v);
             if (total != 100)
             {

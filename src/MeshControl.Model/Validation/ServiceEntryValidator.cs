@@ -1,5 +1,6 @@
 using MeshControl.Model.Resources;
 using MeshControl.Model.Resources.Istio;
+using MeshControl.Model.Services;
 
 namespace MeshControl.Model.Validation;
 
@@ -36,6 +37,13 @@ internal sealed class ServiceEntryValidator() : SpecValidator<ServiceEntry>(Kind
             }
         }
 
+        if (spec.Hosts.Count > 1 && spec.Resolution != ServiceEntryResolution.None && !spec.Ports.All(CanTellHostsApart))
+        {
+            context.Error(
+                FindingCode.ConflictingFields, "hosts", "traffic to one host cannot be told from traffic to another, except by HTTP or TLS",
+                "write a ServiceEntry for each host, or use HTTP or TLS on every port");
+        }
+
         ValidateResolution(spec, context);
         for (var i = 0; i < spec.Endpoints.Count; i++)
         {
@@ -44,6 +52,8 @@ internal sealed class ServiceEntryValidator() : SpecValidator<ServiceEntry>(Kind
 
         FieldRules.ExportTo(context, spec.ExportTo, noneAllowed: true);
     }
+
+    private static bool CanTellHostsApart(ServiceEntryPort port) => ProtocolExtensions.Parse(port.Protocol) is { } protocol && (protocol.IsHttp() || protocol.IsTls());
 
     private static void ValidateHost(ValidationContext context, string path, ServiceEntry spec, string host)
     {

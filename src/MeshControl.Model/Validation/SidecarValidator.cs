@@ -1,5 +1,6 @@
 using MeshControl.Model.Resources;
 using MeshControl.Model.Resources.Istio;
+using MeshControl.Model.Services;
 
 namespace MeshControl.Model.Validation;
 
@@ -20,12 +21,23 @@ internal sealed class SidecarValidator() : SpecValidator<Sidecar>(KindCatalog.Si
             ValidateIngress(context, $"ingress[{i}]", spec.Ingress[i], ports);
         }
 
+        var egressPorts = new HashSet<int>();
         for (var i = 0; i < spec.Egress.Count; i++)
         {
+            if (spec.Egress[i] is { Port: { Number: not 0 } port } listener && !IsSocket(listener.Bind) && !egressPorts.Add(port.Number))
+            {
+                context.Error(FindingCode.InvalidPort, $"egress[{i}].port.number", $"the port {port.Number} has another egress listener", "put their hosts into one listener");
+            }
+
             ValidateEgress(context, $"egress[{i}]", spec.Egress[i], isLast: i == spec.Egress.Count - 1);
         }
 
         ConnectionPoolRules.Validate(context, "inboundConnectionPool", spec.InboundConnectionPool);
+        if (spec.OutboundTrafficPolicy?.Mode == OutboundTrafficPolicyMode.AllowAnyDynamicDns)
+        {
+            context.Error(FindingCode.InvalidValue, "outboundTrafficPolicy.mode", "ALLOW_ANY_DYNAMIC_DNS is for the whole mesh", "use ALLOW_ANY or REGISTRY_ONLY");
+        }
+
         if (spec.OutboundTrafficPolicy?.EgressProxy is { } proxy)
         {
             FieldRules.Destination(context, "outboundTrafficPolicy.egressProxy", proxy);
@@ -64,6 +76,11 @@ internal sealed class SidecarValidator() : SpecValidator<Sidecar>(KindCatalog.Si
 
         if (listener.Tls is { } tls)
         {
+            if (ProtocolExtensions.Parse(port.Protocol)?.IsTls() != true)
+            {
+                context.Error(FindingCode.ConflictingFields, path + ".tls", $"a port that speaks {port.Protocol} has no TLS to terminate", "use the protocol HTTPS or TLS");
+            }
+
             if (tls.Mode is ServerTlsMode.IstioMutual or ServerTlsMode.AutoPassthrough || tls.HttpsRedirect || tls.CredentialName.Length > 0 || tls.SubjectAltNames.Count > 0)
             {
                 context.Error(FindingCode.ConflictingFields, path + ".tls", "a sidecar terminates TLS with certificate files, in mode SIMPLE, MUTUAL or OPTIONAL_MUTUAL", "remove the other fields");
@@ -93,7 +110,12 @@ internal sealed class SidecarValidator() : SpecValidator<Sidecar>(KindCatalog.Si
             context.Error(FindingCode.MissingField, path + ".hosts", "an egress listener needs hosts", "write namespace/host, such as ./* or istio-system/*");
         }
 
-        var isUnix = listener.Bind.StartsWith("unix:", StringComparison.Ordinal);
+        var isUnix = IsSocket(listener.Bind);
+        if (isUnix && listener.CaptureMode == CaptureMode.Iptables)
+        {
+            context.Error(FindingCode.ConflictingFields, path + ".captureMode", "traffic to a socket cannot be captured", "use DEFAULT or NONE");
+        }
+
         if (listener.Port is null or { Number: 0 } && !isUnix && !isLast)
         {
             context.Error(FindingCode.InvalidPort, path, "the egress listener without a port takes everything", "move it to the end; there can be one");
@@ -109,6 +131,8 @@ internal sealed class SidecarValidator() : SpecValidator<Sidecar>(KindCatalog.Si
             ValidateEgressHost(context, $"{path}.hosts[{i}]", listener.Hosts[i]);
         }
     }
+
+    private static bool IsSocket(string bind) => bind.StartsWith("unix:", StringComparison.Ordinal);
 
     private static void ValidateEgressHost(ValidationContext context, string path, string host)
     {

@@ -31,6 +31,11 @@ internal static class TrafficPolicyRules
                 FieldRules.Port(context, at + ".port.number", port.Port.Number);
             }
 
+            if (port is { LoadBalancer: null, ConnectionPool: null, OutlierDetection: null, Tls: null })
+            {
+                context.Error(FindingCode.MissingField, at, "the settings of the port are empty", "set a field, or remove them");
+            }
+
             Settings(context, at, port.LoadBalancer, port.ConnectionPool, port.OutlierDetection, port.Tls);
         }
 

@@ -17,6 +17,11 @@ internal static class WasmRules
             context.Error(FindingCode.InvalidValue, prefix + "url", $"\"{url[..separator]}\" is not a scheme for modules", "use oci, http, https or file");
         }
 
+        else if (!Uri.IsWellFormedUriString(url, UriKind.RelativeOrAbsolute))
+        {
+            context.Error(FindingCode.InvalidValue, prefix + "url", $"\"{url}\" is not a URL", "write oci://registry/image:tag, or another place to take the module from");
+        }
+
         if (sha256.Length > 0 && (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigit)))
         {
             context.Error(FindingCode.InvalidValue, prefix + "sha256", "the checksum is not 64 hexadecimal digits");

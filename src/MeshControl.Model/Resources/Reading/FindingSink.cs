@@ -69,9 +69,19 @@ internal sealed class FindingSink(string source)
         return !HasErrors;
     }
 
-    private static bool Covers(Finding validation, Finding limit) =>
-        validation.Severity == FindingSeverity.Error &&
-        (validation.Path == limit.Path || (validation.Code == FindingCode.MissingField && limit.Path.StartsWith(validation.Path + ".", StringComparison.Ordinal)));
+    private static bool Covers(Finding validation, Finding limit)
+    {
+        if (validation.Severity != FindingSeverity.Error)
+        {
+            return false;
+        }
+
+        var (wide, narrow) = (Plain(validation.Path), Plain(limit.Path));
+        return wide == narrow || (validation.Code == FindingCode.MissingField && narrow.StartsWith(wide + ".", StringComparison.Ordinal));
+    }
+
+    // Keys of maps may be quoted where they need not be.
+    private static string Plain(string path) => path.Replace("[\"", ".", StringComparison.Ordinal).Replace("\"]", "", StringComparison.Ordinal);
 
     private void Add(FindingSeverity severity, FindingCode code, int line, string message, string fix) => _findings.Add(Make(severity, code, line, message, fix));
 
