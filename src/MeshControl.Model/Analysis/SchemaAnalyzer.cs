@@ -14,7 +14,8 @@ internal sealed class SchemaAnalyzer(ResourceKind kind) : IAnalyzer
 
     public void Analyze(AnalysisSnapshot snapshot, AnalysisReport report)
     {
-        foreach (var finding in snapshot.Findings.Where(finding => finding.Resource?.Kind == kind.Id && (finding.Severity != FindingSeverity.Info || finding.Code == FindingCode.Internal)))
+        var remarks = snapshot.All.Where(resource => resource.Kind == kind).SelectMany(AdmissionRules.Remarks);
+        foreach (var finding in snapshot.Findings.Where(finding => finding.Resource?.Kind == kind.Id && finding.Severity != FindingSeverity.Info).Concat(remarks))
         {
             var key = finding.Resource!.Value;
             var code = CodeOf(finding);
@@ -35,7 +36,7 @@ internal sealed class SchemaAnalyzer(ResourceKind kind) : IAnalyzer
     {
         { Code: FindingCode.UnreachableRule } => AnalysisCodes.UnreachableRule,
         { Code: FindingCode.IneffectiveMatch } => AnalysisCodes.IneffectiveMatch,
-        { Severity: FindingSeverity.Error } => AnalysisCodes.SchemaValidationError,
+        { Severity: FindingSeverity.Error } or { Code: FindingCode.DoubtfulAnnotation } => AnalysisCodes.SchemaValidationError,
         _ => AnalysisCodes.SchemaWarning,
     };
 

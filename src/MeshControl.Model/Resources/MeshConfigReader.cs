@@ -48,7 +48,7 @@ public static class MeshConfigReader
 
             var value = Decode(overlay(document), type, findings);
             var broken = value is null || rules is null ? [] : rules(value);
-            return new(broken.Count == 0 ? value : null, [.. findings.Findings, .. broken.Select(rule => Broken(source, document, rule))]);
+            return new(value, [.. findings.Findings, .. broken.Select(rule => Broken(source, document, rule))]);
         }
         catch (DocumentFormatException error)
         {
@@ -59,7 +59,8 @@ public static class MeshConfigReader
 
     private static Finding Broken(string source, DocumentNode document, (string Path, string Message, string Fix) rule) => new()
     {
-        Severity = FindingSeverity.Error,
+        // What is wrong with one provider is that provider's: policies that need it refuse rather than pass.
+        Severity = FindingSeverity.Warning,
         Code = FindingCode.InvalidValue,
         Path = rule.Path,
         Message = rule.Message,

@@ -32,19 +32,19 @@ internal static class AnnotationRules
 
     private static void ValidateDryRun(Resource resource, string value, ValidationContext context)
     {
-        // What Go's ParseBool takes.
+        // What Go's ParseBool takes. A policy that is there is enforced where this is in doubt.
         if (value is not ("1" or "t" or "T" or "true" or "TRUE" or "True" or "0" or "f" or "F" or "false" or "FALSE" or "False"))
         {
-            context.MetadataError(FindingCode.InvalidValue, Path(DryRun), $"\"{value}\" is neither true nor false", "write \"true\" or \"false\"");
+            context.MetadataWarning(FindingCode.DoubtfulAnnotation, Path(DryRun), $"\"{value}\" is neither true nor false", "write \"true\" or \"false\"");
         }
 
         if (resource is not Resource<AuthorizationPolicy> policy)
         {
-            context.MetadataError(FindingCode.InvalidValue, Path(DryRun), $"a {resource.Kind.Kind} cannot be tried without effect; only an AuthorizationPolicy can", "remove it");
+            context.MetadataWarning(FindingCode.DoubtfulAnnotation, Path(DryRun), $"a {resource.Kind.Kind} cannot be tried without effect; only an AuthorizationPolicy can", "remove it");
         }
         else if (policy.Spec.Action is AuthorizationAction.Custom or AuthorizationAction.Audit)
         {
-            context.MetadataError(FindingCode.InvalidValue, Path(DryRun), "only policies that ALLOW or DENY can be tried without effect", "remove it, or use another action");
+            context.MetadataWarning(FindingCode.DoubtfulAnnotation, Path(DryRun), "only policies that ALLOW or DENY can be tried without effect", "remove it, or use another action");
         }
     }
 

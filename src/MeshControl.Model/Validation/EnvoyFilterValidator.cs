@@ -14,9 +14,6 @@ internal sealed class EnvoyFilterValidator() : SpecValidator<EnvoyFilter>(KindCa
             context.Error(FindingCode.ConflictingFields, "targetRefs", "workloadSelector and targetRefs exclude each other", "keep one of them");
         }
 
-        context.Note(
-            FindingCode.Internal,
-            "EnvoyFilter exposes internal implementation details that may change at any time. Prefer other APIs if possible, and exercise extreme caution, especially around upgrades.");
         for (var i = 0; i < spec.ConfigPatches.Count; i++)
         {
             ValidatePatch(context, $"configPatches[{i}]", spec.ConfigPatches[i]);

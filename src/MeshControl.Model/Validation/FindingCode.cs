@@ -34,6 +34,9 @@ public enum FindingCode
     /// <summary>A certificate, key or key set that is named cannot be had or used.</summary>
     InvalidCredential,
 
+    /// <summary>An annotation that has no effect on this object, or whose value is none.</summary>
+    DoubtfulAnnotation,
+
     /// <summary>The object hangs on inner workings that the next version may change.</summary>
     Internal,
 

@@ -31,9 +31,12 @@ internal static class MeshConfigRules
 
     private static void Providers(IReadOnlyList<ExtensionProvider> providers, List<(string, string, string)> found)
     {
-        for (var i = 0; i < providers.Count; i++)
+        // The mesh's own stand before those of the document.
+        var standard = new MeshConfig().ExtensionProviders;
+        var own = providers.Zip(standard).TakeWhile(pair => pair.First.Name == pair.Second.Name).Count();
+        for (var i = own; i < providers.Count; i++)
         {
-            var path = $"extensionProviders[{i}]";
+            var path = $"extensionProviders[{i - own}]";
             var provider = providers[i];
             if (provider.Name.Length == 0)
             {

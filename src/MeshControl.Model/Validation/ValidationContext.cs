@@ -15,8 +15,7 @@ internal sealed class ValidationContext(Resource resource)
 
     public void Warning(FindingCode code, string path, string message, string fix = "") => Add(FindingSeverity.Warning, code, "spec", path, message, fix);
 
-    /// <summary>Worth knowing about the whole object.</summary>
-    public void Note(FindingCode code, string message) => Add(FindingSeverity.Info, code, "spec", "", message, "");
+    public void MetadataWarning(FindingCode code, string path, string message, string fix = "") => Add(FindingSeverity.Warning, code, "metadata", path, message, fix);
 
     public void MetadataError(FindingCode code, string path, string message, string fix = "") => Add(FindingSeverity.Error, code, "metadata", path, message, fix);
 

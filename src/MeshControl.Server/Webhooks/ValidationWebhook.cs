@@ -33,9 +33,10 @@ internal sealed class ValidationWebhook(string revision) : IAdmissionWebhook
 
     private static AdmissionAnswer Judge(AdmissionRequest request)
     {
-        var findings = ManifestReader.Read("", Named(request)).Findings;
-        string[] warnings = [.. findings.Where(finding => (finding.Severity == FindingSeverity.Warning || finding.Code == FindingCode.Internal) && !IsRefused(finding)).Select(Told)];
-        string[] errors = [.. findings.Where(IsRefused).Select(Told)];
+        var read = ManifestReader.Read("", Named(request));
+        List<Finding> findings = [.. read.Findings, .. read.Resources.Concat(read.Refused).SelectMany(AdmissionRules.Remarks)];
+        string[] warnings = [.. findings.Where(finding => finding.Severity == FindingSeverity.Warning && !AdmissionRules.Refuses(finding)).Select(Told)];
+        string[] errors = [.. findings.Where(AdmissionRules.Refuses).Select(Told)];
         if (errors.Length == 0)
         {
             return AdmissionAnswer.Allow with { Warnings = warnings };
@@ -46,10 +47,6 @@ internal sealed class ValidationWebhook(string revision) : IAdmissionWebhook
         var message = errors.Length == 1 ? $"{subject}: {errors[0]}" : $"{subject} has {errors.Length} errors:\n\t* {string.Join("\n\t* ", errors)}";
         return AdmissionAnswer.Deny(message) with { Warnings = warnings };
     }
-
-    // A field that no object has (spce) is a mistake that no later version can mean; deeper down it may be a newer API's, and is a warning.
-    private static bool IsRefused(Finding finding) =>
-        finding.Severity == FindingSeverity.Error || (finding.Code == FindingCode.UnknownField && !finding.Path.Contains('.', StringComparison.Ordinal));
 
     private static string Told(Finding finding)
     {

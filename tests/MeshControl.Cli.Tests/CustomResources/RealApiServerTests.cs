@@ -33,8 +33,8 @@ public partial class RealApiServerTests
     // Nothing is stored in a dry run, so objects of the same name do not meet.
     private static async Task ServeSamplesAsync(RealApiServer server)
     {
-        var objects = Manifests().SelectMany(file => DocumentMark().Split(File.ReadAllText(file))).Where(text => OurGroup().IsMatch(text)).ToList();
-        Assert.True(objects.Count >= 9, $"{objects.Count} objects");
+        var objects = Manifests().SelectMany(file => DocumentMark().Split(File.ReadAllText(file))).Where(text => OurGroup().IsMatch(text)).Concat(ValidSpecs()).ToList();
+        Assert.True(objects.Count >= 200, $"{objects.Count} objects");
         foreach (var name in objects.Select(text => Namespace().Match(text)).Where(match => match.Success).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal))
             await server.KubectlAsync("create", "namespace", name);
         var file = Path.Combine(Path.GetDirectoryName(server.Kubeconfig)!, "objects.yaml");
@@ -72,6 +72,13 @@ public partial class RealApiServerTests
         Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "samples"), "*.yaml", SearchOption.AllDirectories)
             .Concat(ReferenceFiles.Scenarios.SelectMany(folder => Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)))
             .Order(StringComparer.Ordinal);
+
+    // The specs that the validators take, as objects.
+    private static IEnumerable<string> ValidSpecs() =>
+        Directory.EnumerateFiles(Path.Combine(RepositoryFolder.Path, "tests", "MeshControl.Model.Tests", "Validation", "Objects", "Valid"), "*.yaml")
+            .Select(file => (Kind: KindCatalog.Find(Path.GetFileNameWithoutExtension(file))!, Text: File.ReadAllText(file)))
+            .SelectMany(file => DocumentMark().Split(file.Text).Select(spec =>
+                $"apiVersion: {file.Kind.Group}/{file.Kind.Versions[0]}\nkind: {file.Kind.Kind}\nmetadata: {{name: a}}\nspec:\n  {spec.Trim().Replace("\n", "\n  ", StringComparison.Ordinal)}\n"));
 
     [GeneratedRegex("^---.*$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DocumentMark();

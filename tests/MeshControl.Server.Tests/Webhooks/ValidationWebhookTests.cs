@@ -103,6 +103,21 @@ public class ValidationWebhookTests
     public void Kinds_of_other_groups_are_none_of_its_business() =>
         Assert.True(new ValidationWebhook("default").Review(Request("""{"apiVersion":"v1","kind":"Pod"}""", null, "CREATE", "", "v1", "Pod", "a")).Allowed);
 
+    [Theory]
+    [InlineData("ALLOW", "true", true)]
+    [InlineData("DENY", "0", true)]
+    [InlineData("ALLOW", "perhaps", false)]
+    [InlineData("CUSTOM", "true", false)]
+    public void A_policy_is_tried_without_effect_only_where_that_can_be(string action, string dryRun, bool allowed)
+    {
+        var document = $$$"""
+            {"apiVersion":"security.istio.io/v1","kind":"AuthorizationPolicy","metadata":{"name":"reviews","namespace":"shop","annotations":{"istio.io/dry-run":"{{{dryRun}}}"}},
+             "spec":{"action":"{{{action}}}","provider":{{{(action == "CUSTOM" ? "{\"name\":\"p\"}" : "null")}}},"rules":[{}]}}
+            """;
+        var answer = new ValidationWebhook("default").Review(Request(document, null, "CREATE", "security.istio.io", "v1", "AuthorizationPolicy", "reviews"));
+        Assert.True(allowed == answer.Allowed, answer.Message);
+    }
+
     [Fact]
     public void The_self_check_object_is_refused() => Assert.False(Review(
         """{"apiVersion":"networking.istio.io/v1","kind":"Gateway","metadata":{"name":"invalid-gateway","namespace":"shop","annotations":{"internal.istio.io/webhook-always-reject":"true"}},"spec":{}}""",

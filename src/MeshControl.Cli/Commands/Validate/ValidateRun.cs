@@ -18,7 +18,7 @@ internal sealed class ValidateRun(CommandConsole console)
             throw new CommandException("name the files to check: meshctl validate -f FILE");
         var findings = new List<(ManifestFile File, IReadOnlyList<Finding> Found)>();
         foreach (var file in ManifestFiles.Read(names, console))
-            findings.Add((file, [.. FindingsOf(file).Where(finding => finding.Severity != FindingSeverity.Info || finding.Code == FindingCode.Internal)]));
+            findings.Add((file, [.. FindingsOf(file).Where(finding => finding.Severity != FindingSeverity.Info)]));
         if (output == "json")
             WriteJson(findings.SelectMany(file => file.Found));
         else
@@ -26,17 +26,21 @@ internal sealed class ValidateRun(CommandConsole console)
         return findings.Exists(file => file.Found.Any(finding => isStrict || IsRefused(finding))) ? 1 : 0;
     }
 
-    private static IReadOnlyList<Finding> FindingsOf(ManifestFile file)
+    private static IEnumerable<Finding> FindingsOf(ManifestFile file)
     {
         if (!MeshFolder.IsSettings(file.Name))
-            return ManifestReader.Read(file.Name, file.Text).Findings;
+        {
+            var read = ManifestReader.Read(file.Name, file.Text);
+            return read.Findings.Concat(read.Resources.Concat(read.Refused).SelectMany(AdmissionRules.Remarks)).OrderBy(finding => finding.Origin.Line);
+        }
+
         return Path.GetFileNameWithoutExtension(file.Name) == MeshFolder.MeshConfigName
             ? MeshConfigReader.ReadMeshConfig(file.Name, file.Text).Findings
             : MeshConfigReader.ReadMeshNetworks(file.Name, file.Text).Findings;
     }
 
     // An API server drops what it does not know without a word, so here is the place to say it.
-    private static bool IsRefused(Finding finding) => finding.Severity == FindingSeverity.Error || finding.Code == FindingCode.UnknownField;
+    private static bool IsRefused(Finding finding) => AdmissionRules.Refuses(finding) || finding.Code == FindingCode.UnknownField;
 
     private void WriteLog(List<(ManifestFile File, IReadOnlyList<Finding> Found)> files)
     {
