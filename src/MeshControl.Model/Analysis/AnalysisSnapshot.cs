@@ -33,6 +33,9 @@ public sealed class AnalysisSnapshot
     /// </summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>Ids of kinds of which nothing is known, complete or not.</summary>
+    public IReadOnlySet<string> Unread { get; init; } = new HashSet<string>();
+
     public IEnumerable<Resource> All => _byKind.OrderBy(kind => kind.Key, StringComparer.Ordinal).SelectMany(kind => kind.Value);
 
     public bool Has(ResourceKind kind) => _byKind.ContainsKey(kind.Id);

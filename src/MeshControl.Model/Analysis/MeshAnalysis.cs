@@ -35,5 +35,5 @@ public static class MeshAnalysis
     }
 
     private static bool CanRun(IAnalyzer analyzer, AnalysisSnapshot snapshot) =>
-        snapshot.IsComplete || analyzer.Inputs.All(kind => kind.HasFullSchema || snapshot.Has(kind));
+        !analyzer.Inputs.Any(kind => snapshot.Unread.Contains(kind.Id)) && (snapshot.IsComplete || analyzer.Inputs.All(kind => kind.HasFullSchema || snapshot.Has(kind)));
 }

@@ -16,6 +16,7 @@ public partial class RealApiServerTests
         await InstallAsync(server);
         await ServeSamplesAsync(server);
         await RefuseAsync(server);
+        await AnalyzeAsync(server);
     }
 
     private static async Task InstallAsync(RealApiServer server)
@@ -42,6 +43,25 @@ public partial class RealApiServerTests
         var answer = await server.KubectlAsync("create", "--dry-run=server", "--validate=true", "-f", file);
         Assert.True(answer.ExitCode == 0, answer.Error);
         Assert.Equal(objects.Count, answer.Out.Split('\n').Count(line => line.EndsWith(" created (server dry run)", StringComparison.Ordinal)));
+    }
+
+    private static async Task AnalyzeAsync(RealApiServer server)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(server.Kubeconfig)!, "fault.yaml");
+        await File.WriteAllTextAsync(file, """
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: ghost, namespace: default}
+            spec: {hosts: [ghost], http: [{route: [{destination: {host: ghost}}]}]}
+            """);
+        Assert.Equal(0, (await server.KubectlAsync("apply", "-f", file)).ExitCode);
+        var run = await MeshctlRun.WithAsync("analyze", "--live", "--kubeconfig", server.Kubeconfig, "-n", "default");
+        Assert.True(run.ExitCode == 79, run.Out + run.Error);
+        Assert.Contains("Error [IST0101] (VirtualService default/ghost) Referenced host not found: \"ghost\".", run.Out, StringComparison.Ordinal);
+        Assert.Equal("namespace \"nowhere\" not found\n", (await MeshctlRun.WithAsync("analyze", "--live", "--kubeconfig", server.Kubeconfig, "-n", "nowhere")).Error);
+        // A file stands for what it would change.
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("ghost}}", "kubernetes}}", StringComparison.Ordinal));
+        Assert.DoesNotContain("IST0101", (await MeshctlRun.WithAsync("analyze", "--live", "--kubeconfig", server.Kubeconfig, "-n", "default", "-f", file)).Out, StringComparison.Ordinal);
     }
 
     private static async Task RefuseAsync(RealApiServer server)

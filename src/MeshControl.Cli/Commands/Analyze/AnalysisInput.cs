@@ -18,7 +18,13 @@ internal sealed class AnalysisInput
     /// <summary>What is wrong with files rather than with an object of theirs.</summary>
     public IEnumerable<Finding> FileErrors => _findings.Where(finding => finding is { Resource: null, Severity: FindingSeverity.Error });
 
-    public AnalysisSnapshot Snapshot => new(_resources) { Findings = _findings, Settings = _settings };
+    /// <summary>Everything of a cluster is here, but for <see cref="Unread"/>.</summary>
+    public bool IsComplete { get; set; }
+
+    /// <summary>Ids of kinds that could not be listed.</summary>
+    public HashSet<string> Unread { get; } = [];
+
+    public AnalysisSnapshot Snapshot => new(_resources) { Findings = _findings, Settings = _settings, IsComplete = IsComplete, Unread = Unread };
 
     public void Add(ManifestFile file)
     {
@@ -28,7 +34,8 @@ internal sealed class AnalysisInput
             return;
         }
 
-        _texts[file.Name] = file.Text;
+        if (file.Name.Length > 0)
+            _texts[file.Name] = file.Text;
         var read = ManifestReader.Read(file.Name, file.Text);
         _resources.AddRange(read.Resources.Concat(read.Refused));
         _findings.AddRange(read.Findings);

@@ -70,7 +70,7 @@ internal static class AnalysisText
             writer.WriteString("message", message.Text);
             writer.WriteString("origin", message.Origin);
             writer.WriteString("path", message.Path);
-            writer.WriteString("reference", message.Place.ToString());
+            writer.WriteString("reference", message.Place.Source.Length > 0 ? message.Place.ToString() : "");
             writer.WriteEndObject();
         }
 

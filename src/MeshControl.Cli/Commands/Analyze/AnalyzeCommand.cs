@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MeshControl.Cli.Targets.Clusters;
 using MeshControl.Model.Analysis;
 
 namespace MeshControl.Cli.Commands.Analyze;
@@ -25,25 +26,34 @@ internal static class AnalyzeCommand
         var recursive = new Option<bool>("--recursive", "-R") { Hidden = true };
         var ignoreUnknown = new Option<bool>("--ignore-unknown") { Hidden = true };
         var color = new Option<bool>("--color") { Hidden = true };
-        var useKube = new Option<bool>("--use-kube", "-k") { Hidden = true };
+        var live = new Option<bool>("--live", "--use-kube", "-k") { Description = "Analyse a cluster; files, where given, stand for what they would change in it" };
+        var clusters = new ClusterOptions();
         var command = new Command("analyze", "Check objects against each other: what is missing, contradicts or has no effect")
         {
-            files, more, output, outputThreshold, failureThreshold, suppress, ns, all, names, list, meshConfig, verbose, recursive, ignoreUnknown, color, useKube,
+            files, more, output, outputThreshold, failureThreshold, suppress, ns, all, names, list, meshConfig, verbose, recursive, ignoreUnknown, color, live,
         };
         command.Aliases.Add("an");
-        command.SetAction(parsed => new AnalyzeRun(console).Run(new AnalyzeRequest
+        clusters.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
         {
-            Files = [.. parsed.GetValue(files) ?? [], .. parsed.GetValue(more) ?? []],
-            Output = parsed.GetRequiredValue(output),
-            OutputThreshold = parsed.GetRequiredValue(outputThreshold),
-            FailureThreshold = parsed.GetRequiredValue(failureThreshold),
-            Suppressions = parsed.GetValue(suppress) ?? [],
-            Namespace = parsed.GetValue(all) ? null : parsed.GetValue(ns),
-            Analyzers = parsed.GetValue(names) ?? [],
-            ListsAnalyzers = parsed.GetValue(list),
-            MeshConfig = parsed.GetValue(meshConfig),
-            IsVerbose = parsed.GetValue(verbose),
-        }));
+            using var cluster = parsed.GetValue(live) ? clusters.Open(parsed) : null;
+            return await new AnalyzeRun(console).RunAsync(
+                new AnalyzeRequest
+                {
+                    Cluster = cluster,
+                    Files = [.. parsed.GetValue(files) ?? [], .. parsed.GetValue(more) ?? []],
+                    Output = parsed.GetRequiredValue(output),
+                    OutputThreshold = parsed.GetRequiredValue(outputThreshold),
+                    FailureThreshold = parsed.GetRequiredValue(failureThreshold),
+                    Suppressions = parsed.GetValue(suppress) ?? [],
+                    Namespace = parsed.GetValue(all) ? null : parsed.GetValue(ns) ?? cluster?.DefaultNamespace,
+                    Analyzers = parsed.GetValue(names) ?? [],
+                    ListsAnalyzers = parsed.GetValue(list),
+                    MeshConfig = parsed.GetValue(meshConfig),
+                    IsVerbose = parsed.GetValue(verbose),
+                },
+                cancellation);
+        });
         return command;
     }
 

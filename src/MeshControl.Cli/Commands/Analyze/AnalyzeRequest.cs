@@ -1,3 +1,4 @@
+using MeshControl.Cli.Targets.Clusters;
 using MeshControl.Model.Analysis;
 
 namespace MeshControl.Cli.Commands.Analyze;
@@ -6,6 +7,9 @@ namespace MeshControl.Cli.Commands.Analyze;
 internal sealed record AnalyzeRequest
 {
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>The cluster to look at as well; its objects give way to those of the files.</summary>
+    public ClusterAccess? Cluster { get; init; }
 
     public string Output { get; init; } = "log";
 

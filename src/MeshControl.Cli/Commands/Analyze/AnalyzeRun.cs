@@ -8,7 +8,7 @@ internal sealed class AnalyzeRun(CommandConsole console)
 {
     private const int FoundIssues = 79;
 
-    public int Run(AnalyzeRequest request)
+    public async Task<int> RunAsync(AnalyzeRequest request, CancellationToken cancellation)
     {
         if (request.ListsAnalyzers)
         {
@@ -19,6 +19,18 @@ internal sealed class AnalyzeRun(CommandConsole console)
 
         var suppressions = request.Suppressions.Select(Suppression).ToList();
         var input = Read(request);
+        if (request.Cluster is { } cluster)
+        {
+            var objects = new ClusterObjects(cluster, console);
+            if (request.Namespace is { } asked && !await objects.HasNamespaceAsync(asked, cancellation))
+            {
+                console.Error.WriteLine($"namespace \"{asked}\" not found");
+                return 0;
+            }
+
+            await objects.AddToAsync(input, cancellation);
+        }
+
         var result = MeshAnalysis.Run(input.Snapshot, request.Analyzers, suppressions);
         var messages = result.Messages.Where(message => IsIn(request.Namespace, message)).Select(input.Locate).ToList();
         foreach (var error in input.FileErrors)
@@ -31,8 +43,8 @@ internal sealed class AnalyzeRun(CommandConsole console)
 
     private AnalysisInput Read(AnalyzeRequest request)
     {
-        if (request.Files.Count == 0)
-            throw new CommandException("name the files to analyze: meshctl analyze -f FILE");
+        if (request.Files.Count == 0 && request.Cluster is null)
+            throw new CommandException("name the files to analyze (meshctl analyze -f FILE), or --live for a cluster");
         var unknown = request.Analyzers.FirstOrDefault(name => AnalyzerCatalog.All.All(analyzer => analyzer.Name != name));
         if (unknown is not null)
             throw new CommandException($"there is no analyzer {unknown}; --list-analyzers names them");
@@ -46,7 +58,7 @@ internal sealed class AnalyzeRun(CommandConsole console)
 
     private int Verdict(AnalyzeRequest request, List<AnalysisMessage> messages, bool hasFileErrors)
     {
-        var subject = request.Namespace is { } ns ? $"namespace: {ns}" : string.Join('\n', request.Files);
+        var subject = request.Namespace is { } ns ? $"namespace: {ns}" : request.Files.Count > 0 ? string.Join('\n', request.Files) : "all namespaces";
         if (messages.Exists(message => message.Level >= request.FailureThreshold))
         {
             console.Error.WriteLine($"Error: Analyzers found issues when analyzing {subject}.");

@@ -52,7 +52,7 @@ internal static class SarifWriter
         writer.WriteStartObject("message");
         writer.WriteString("text", $"{message.Origin}: {AnalysisText.Sentence(message)}");
         writer.WriteEndObject();
-        if (message.Place.Line > 0)
+        if (message.Place is { Line: > 0, Source.Length: > 0 })
         {
             writer.WriteStartArray("locations");
             writer.WriteStartObject();
