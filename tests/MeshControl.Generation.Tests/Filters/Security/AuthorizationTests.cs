@@ -101,7 +101,8 @@ public sealed class AuthorizationTests
     [InlineData("\"true\"", false)]
     [InlineData("\"1\"", false)]
     [InlineData("\"false\"", true)]
-    public void Dry_run_is_tried_but_not_enforced(string value, bool isEnforced)
+    [InlineData("\"perhaps\"", true)]
+    public void Dry_run_is_tried_but_not_enforced_and_a_doubtful_one_is_enforced(string value, bool isEnforced)
     {
         var rbac = Read(Assert.Single(new PolicyFixture(Authorization("p", "action: DENY, rules: [{}]", annotations: $"istio.io/dry-run: {value}")).Http));
 

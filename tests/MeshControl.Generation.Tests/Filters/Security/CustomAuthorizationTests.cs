@@ -99,6 +99,10 @@ public sealed class CustomAuthorizationTests
     }
 
     [Fact]
+    public void Dry_run_asks_nobody() =>
+        Assert.Empty(new PolicyFixture(Authorization("ext", $"action: CUSTOM, provider: {{name: grpc}}, {Rule}", annotations: "istio.io/dry-run: \"true\""), Providers).Http);
+
+    [Fact]
     public void External_authorization_comes_before_tokens_and_rules() => Assert.Equal(
         ["envoy.filters.http.rbac", "envoy.filters.http.ext_authz", "envoy.filters.http.jwt_authn", "envoy.filters.http.rbac"],
         new PolicyFixture(Manifest.Of(Custom("ext", "grpc"), Tokens("t", "{issuer: i, jwks: '{\"keys\":[]}'}"), Authorization("a", "rules: [{}]")), Providers)
