@@ -35,14 +35,24 @@ internal sealed class ProxyRefusals(MeshEngine engine, AdsSessions sessions)
         where type.State == SyncState.Nacked && type.Error is not null
         select (snapshot, type.Type, type.Error);
 
-    private IReadOnlyList<ResourceKey> Behind(ProxyIdentity proxy, ResourceType type, string error)
+    /// <summary>The objects behind what a proxy names in its words.</summary>
+    internal IReadOnlyList<ResourceKey> Behind(ProxyIdentity proxy, ResourceType type, string error)
     {
+        // A virtual host is refused by itself, but known by its table.
+        var known = type == ResourceType.VirtualHost ? ResourceType.Route : type;
         var state = engine.State;
-        using var read = state.Graph.OpenReader();
-        var proxyClass = read.Get(state.Facts.Proxies.Class, proxy);
-        var origins = new ResourceOrigins(state.Compiler.Explain(proxyClass));
-        var view = state.Compiler.Compile(proxyClass, read, state.Graph.Current).View(type == ResourceType.VirtualHost ? ResourceType.Route : type, RouteDelivery.Table);
-        return [.. NamesIn(error, view.Items.Select(resource => resource.Name)).SelectMany(name => origins.Of(type == ResourceType.VirtualHost ? ResourceType.Route : type, name)).Distinct()];
+        ProxyClass proxyClass;
+        IReadOnlyList<string> named;
+        using (var read = state.Graph.OpenReader())
+        {
+            proxyClass = read.Get(state.Facts.Proxies.Class, proxy);
+            var view = state.Compiler.Compile(proxyClass, read, state.Graph.Current).View(known, RouteDelivery.Table);
+            named = [.. NamesIn(error, view.Items.Select(resource => resource.Name))];
+        }
+
+        // Reads by itself: not while the reader above is open.
+        var origins = named.Count == 0 ? null : new ResourceOrigins(state.Compiler.Explain(proxyClass));
+        return [.. named.SelectMany(name => origins!.Of(known, name)).Distinct()];
     }
 
     private static bool Stands(string text, string name)

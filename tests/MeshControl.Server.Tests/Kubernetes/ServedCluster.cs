@@ -48,16 +48,16 @@ internal sealed class ServedCluster : IAsyncDisposable
         return cluster;
     }
 
-    public ValueTask<IProxySubscription> ConnectAsync(string pod, string ns, string address) => Engine.ConnectAsync(
-        new ProxyIdentity
-        {
-            Type = ProxyType.Sidecar,
-            Id = $"{pod}.{ns}",
-            Addresses = [address],
-            DnsDomain = $"{ns}.svc.cluster.local",
-            Metadata = new ProxyMetadata { Namespace = ns, ClusterId = "Kubernetes" },
-        },
-        CancellationToken.None);
+    public static ProxyIdentity Sidecar(string pod, string ns, string address) => new()
+    {
+        Type = ProxyType.Sidecar,
+        Id = $"{pod}.{ns}",
+        Addresses = [address],
+        DnsDomain = $"{ns}.svc.cluster.local",
+        Metadata = new ProxyMetadata { Namespace = ns, ClusterId = "Kubernetes" },
+    };
+
+    public ValueTask<IProxySubscription> ConnectAsync(string pod, string ns, string address) => Engine.ConnectAsync(Sidecar(pod, ns, address), CancellationToken.None);
 
     /// <summary>Every resource with the version of its content.</summary>
     public static IReadOnlyList<string> Content(ProxyConfig config) =>
