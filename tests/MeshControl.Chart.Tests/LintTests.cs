@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MeshControl.Chart.Tests.Helm;
 using MeshControl.Chart.Tests.Rendering;
 using MeshControl.Model.Resources;
+using MeshControl.Testing.Clusters;
 
 namespace MeshControl.Chart.Tests;
 

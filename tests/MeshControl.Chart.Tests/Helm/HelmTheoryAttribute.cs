@@ -1,4 +1,4 @@
-using MeshControl.Testing;
+using MeshControl.Testing.Clusters;
 
 namespace MeshControl.Chart.Tests.Helm;
 

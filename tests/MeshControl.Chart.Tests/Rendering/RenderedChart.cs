@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MeshControl.Chart.Tests.Helm;
 using MeshControl.Model.Resources;
+using MeshControl.Testing.Clusters;
 
 namespace MeshControl.Chart.Tests.Rendering;
 

@@ -1,4 +1,3 @@
-using MeshControl.Testing;
 using MeshControl.Testing.Clusters;
 
 namespace MeshControl.Chart.Tests.Server;

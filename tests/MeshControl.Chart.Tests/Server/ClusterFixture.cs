@@ -1,7 +1,5 @@
-using MeshControl.Chart.Tests.Helm;
 using MeshControl.Kubernetes.Client;
 using MeshControl.Kubernetes.Connection;
-using MeshControl.Testing;
 using MeshControl.Testing.Clusters;
 
 namespace MeshControl.Chart.Tests.Server;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using MeshControl.Testing;
 using MeshControl.Testing.Clusters;
@@ -15,16 +14,9 @@ internal sealed class Operator(RealApiServer server)
     /// <summary>What a chart makes of some values, as a file.</summary>
     public string Render(string release, string chart, params string[] arguments)
     {
-        var start = new ProcessStartInfo(HelmBinary.Path!, ["template", release, Path.Combine(RepositoryFolder.Path, "charts", chart), "--namespace", "istio-system", .. arguments])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-        };
-        using var helm = Process.Start(start)!;
-        var error = helm.StandardError.ReadToEndAsync();
-        var manifest = helm.StandardOutput.ReadToEnd();
-        helm.WaitForExit();
-        Assert.True(helm.ExitCode == 0, error.GetAwaiter().GetResult());
-        return Write($"{release}.yaml", manifest);
+        var run = HelmRun.Of(["template", release, Path.Combine(RepositoryFolder.Path, "charts", chart), "--namespace", "istio-system", .. arguments]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return Write($"{release}.yaml", run.Output);
     }
 
     public string Write(string name, string text)

@@ -1,4 +1,4 @@
-namespace MeshControl.Testing;
+namespace MeshControl.Testing.Clusters;
 
 /// <summary>A Helm 3: MESHCONTROL_HELM, else "helm" on the PATH.</summary>
 public static class HelmBinary
