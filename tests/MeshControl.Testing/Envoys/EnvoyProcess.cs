@@ -63,7 +63,8 @@ public sealed class EnvoyProcess : IAsyncDisposable
         var port = options.AdminPort == 0 ? FreePort.Next() : options.AdminPort;
         var folder = Directory.CreateTempSubdirectory("mesh-envoy-");
         // It may run as somebody else.
-        folder.UnixFileMode |= UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        if (!OperatingSystem.IsWindows())
+            folder.UnixFileMode |= UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         var bootstrap = Path.Combine(folder.FullName, "bootstrap.yaml");
         File.WriteAllText(bootstrap, options.Bootstrap.Replace("{admin}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         string[] command =
