@@ -23,7 +23,6 @@ public sealed class InjectedMesh : IAsyncLifetime
     private static readonly IPAddress NodeAddress = IPAddress.Parse("10.244.255.1");
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mesh-injected-");
     private readonly List<IAsyncDisposable> _running = [];
-    private PodNetwork? _network;
 
     internal NetworkNamespace ServerPlace { get; private set; } = null!;
 
@@ -36,7 +35,7 @@ public sealed class InjectedMesh : IAsyncLifetime
     /// <summary>Requests as a kubelet sends them.</summary>
     internal PodClient Node { get; private set; } = null!;
 
-    internal PodNetwork Network => _network!;
+    internal PodNetwork Network { get; private set; } = null!;
 
     internal string PodFolder => Path.Combine(_folder.FullName, "server");
 
@@ -50,8 +49,8 @@ public sealed class InjectedMesh : IAsyncLifetime
 
         NetworkNamespace.RemoveAbandoned();
         _folder.UnixFileMode |= UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-        _network = new PodNetwork(NodeAddress);
-        Node = new PodClient(_network.Node, IPAddress.Parse);
+        Network = new PodNetwork(NodeAddress);
+        Node = new PodClient(Network.Node, IPAddress.Parse);
         Server = Inject("server.yaml");
         var client = Inject("client.yaml");
         await StartMeshAsync(Server, client);
@@ -75,7 +74,7 @@ public sealed class InjectedMesh : IAsyncLifetime
 
         Client?.Dispose();
         Node?.Dispose();
-        _network?.Dispose();
+        Network?.Dispose();
         _folder.Delete(recursive: true);
     }
 
