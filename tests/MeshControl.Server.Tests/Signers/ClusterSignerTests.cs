@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace MeshControl.Server.Tests.Signers;
 
 /// <summary>Certificates made by a signer of the cluster, through its API server.</summary>
-public sealed class ClusterSignerTests : IAsyncLifetime
+public sealed class ClusterSignerTests : IAsyncLifetime, IDisposable
 {
     private const string Teller = "spiffe://cluster.local/ns/bank/sa/teller";
     private readonly ScratchFolder _folder = new();
@@ -35,8 +35,9 @@ public sealed class ClusterSignerTests : IAsyncLifetime
         await _signer.DisposeAsync();
         _api.Dispose();
         await _server.DisposeAsync();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_workload_gets_a_certificate_that_the_signer_made()

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace MeshControl.Server.Tests.Webhooks;
 
 /// <summary>/inject answers with what the mesh's objects and the injector's settings say now; what a pod becomes is told by the injector's own tests.</summary>
-public sealed class InjectionWebhookTests : IAsyncLifetime
+public sealed class InjectionWebhookTests : IAsyncLifetime, IDisposable
 {
     private readonly SampleFolder _folder = new();
     private RunningMesh _mesh = null!;
@@ -27,8 +27,9 @@ public sealed class InjectionWebhookTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _mesh.DisposeAsync();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_new_pod_gets_its_proxy_by_a_patch()
