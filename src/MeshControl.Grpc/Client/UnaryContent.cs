@@ -19,8 +19,17 @@ internal sealed class UnaryContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        FrameSender.SendAsync(stream, _message, cancellationToken).AsTask();
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FrameSender.SendAsync(stream, _message, cancellationToken);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // A server may answer, or reset the stream, before it has read the request. What it said is in the response, which says it better.
+        }
+    }
 
     protected override bool TryComputeLength(out long length)
     {

@@ -41,7 +41,7 @@ public sealed class PrometheusTextExporter : IDisposable
                 family.Clear();
             }
 
-            _listener.RecordObservableInstruments();
+            Observe();
             var text = new StringBuilder(16 * 1024);
             foreach (var family in _families.Values)
             {
@@ -56,6 +56,19 @@ public sealed class PrometheusTextExporter : IDisposable
     public void Dispose() => _listener.Dispose();
 
     internal static string Number(double value) => double.IsPositiveInfinity(value) ? "+Inf" : value.ToString("R", CultureInfo.InvariantCulture);
+
+    // A gauge that fails (its owner may be starting or ending) costs itself, not the page.
+    private void Observe()
+    {
+        try
+        {
+            _listener.RecordObservableInstruments();
+        }
+        catch (AggregateException)
+        {
+            // The others have been recorded.
+        }
+    }
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

@@ -37,7 +37,7 @@ public sealed class GatewayTests(ShopMesh fixture)
     [NetworkFact]
     public async Task The_server_sees_the_gateways_identity()
     {
-        var headers = (await _mesh.Outside.GetAsync(Gateway, ("host", "shop.example"))).Echo.Headers;
+        var headers = (await _mesh.Outside.GetAsync(Gateway + "/", ("host", "shop.example"))).Echo.Headers;
         Assert.Contains("URI=spiffe://cluster.local/ns/istio-system/sa/istio-ingressgateway", headers["x-forwarded-client-cert"], StringComparison.Ordinal);
     }
 }

@@ -26,4 +26,18 @@ public sealed class PrometheusTextExporterTests
         Assert.Contains("test_seconds_bucket{le=\"0.005\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("test_seconds_bucket{le=\"+Inf\"} 2\ntest_seconds_sum 100.004\ntest_seconds_count 2\n", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_gauge_that_fails_costs_itself_only()
+    {
+        using var exporter = new PrometheusTextExporter();
+        using var meter = new Meter("MeshControl.Test.Failing");
+        meter.CreateObservableGauge<int>("test_broken", () => throw new InvalidOperationException("not there yet"), null, "Broken.");
+        meter.CreateObservableGauge("test_sound", () => 3, null, "Sound.");
+
+        var text = exporter.Write();
+
+        Assert.Contains("test_sound 3\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("test_broken ", text, StringComparison.Ordinal);
+    }
 }
