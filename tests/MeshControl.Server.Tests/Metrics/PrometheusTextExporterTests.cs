@@ -32,7 +32,7 @@ public sealed class PrometheusTextExporterTests
     {
         using var exporter = new PrometheusTextExporter();
         using var meter = new Meter("MeshControl.Test.Failing");
-        meter.CreateObservableGauge<int>("test_broken", () => throw new InvalidOperationException("not there yet"), null, "Broken.");
+        meter.CreateObservableGauge("test_broken", new Func<int>(() => throw new InvalidOperationException("not there yet")), null, "Broken.");
         meter.CreateObservableGauge("test_sound", () => 3, null, "Sound.");
 
         var text = exporter.Write();
