@@ -1,4 +1,5 @@
 using MeshControl.Incremental;
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Resources;
 using MeshControl.Model.Security;
 
@@ -12,6 +13,19 @@ public sealed class ModelProjector(MeshFacts facts)
 
     /// <summary>Writes the mesh settings.</summary>
     public void Apply(GraphWriter writer, MeshSettings settings) => facts.Settings.Set(writer, settings);
+
+    /// <summary>Writes what fetching a module brought, or removes it.</summary>
+    public void Apply(GraphWriter writer, WasmModuleKey key, WasmModule? fetched)
+    {
+        if (fetched is null)
+        {
+            writer.Remove(facts.Extensions.Modules, key);
+        }
+        else
+        {
+            writer.Set(facts.Extensions.Modules, key, fetched);
+        }
+    }
 
     /// <summary>Writes what fetching a key set brought, or removes it.</summary>
     public void Apply(GraphWriter writer, KeySetKey key, KeySet? fetched)

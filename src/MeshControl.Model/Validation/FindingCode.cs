@@ -31,7 +31,7 @@ public enum FindingCode
     Deprecated,
     NoEffect,
 
-    /// <summary>A certificate, key or key set that is named cannot be had or used.</summary>
+    /// <summary>A certificate, key, key set or module that is named cannot be had or used.</summary>
     InvalidCredential,
 
     /// <summary>An annotation that has no effect on this object, or whose value is none.</summary>

@@ -47,7 +47,8 @@ internal sealed class MeshState
     public int ResourceCount => _store.Count;
 
     public IEnumerable<Finding> Findings => _settingsBySource.Values.SelectMany(settings => settings.Findings).Concat(_store.Findings)
-        .Concat(Facts.Credentials.Findings.Get("")).Concat(Facts.KeySets.Findings.Get(""));
+        .Concat(Facts.Credentials.Findings.Get("")).Concat(Facts.KeySets.Findings.Get(""))
+        .Concat(Facts.Extensions.Findings.Get(""));
 
     /// <summary>Applies updates as one revision; the result says what changed in meaning.</summary>
     public (CommitResult Commit, ChangeSet Changes) Apply(IReadOnlyList<SourceUpdate> updates)
@@ -68,6 +69,11 @@ internal sealed class MeshState
             }
 
             foreach (var (key, fetched) in updates.SelectMany(static update => update.KeySets))
+            {
+                _projector.Apply(writer, key, fetched);
+            }
+
+            foreach (var (key, fetched) in updates.SelectMany(static update => update.Modules))
             {
                 _projector.Apply(writer, key, fetched);
             }

@@ -13,6 +13,7 @@ using MeshControl.Server.RateLimiting;
 using MeshControl.Server.Secrets;
 using MeshControl.Server.Secrets.Credentials;
 using MeshControl.Server.Sources;
+using MeshControl.Server.WasmModules;
 using MeshControl.Server.Webhooks;
 using MeshControl.Server.Webhooks.Injection;
 using MeshControl.Server.Webhooks.Registration;
@@ -123,6 +124,7 @@ public static class MeshHost
         });
         services.AddGatewayCredentials();
         services.AddKeySets(options.KeySets);
+        services.AddWasmModules();
         services.AddSingleton<IPodAccounts, PodAccounts>();
         services.AddMeshAuthentication(provider => new AuthenticationOptions
         {

@@ -16,14 +16,13 @@ internal sealed class KeySetClient : IKeySetClient, IDisposable
     private const int MaxRedirections = 3;
     private const string Discovery = "/.well-known/openid-configuration";
     private readonly KeySetOptions _options;
-    private readonly AddressGuard _guard;
     private readonly HttpClient _http;
     private readonly X509Certificate2Collection _roots = [];
 
     public KeySetClient(KeySetOptions options)
     {
         _options = options;
-        _guard = new AddressGuard(options);
+        var dialer = new GuardedDialer(new AddressGuard(options), "keys");
         if (options.RootsFile is { } roots)
         {
             _roots.ImportFromPemFile(roots);
@@ -37,7 +36,7 @@ internal sealed class KeySetClient : IKeySetClient, IDisposable
             PooledConnectionLifetime = TimeSpan.Zero,
             MaxResponseHeadersLength = 16,
             ActivityHeadersPropagator = null,
-            ConnectCallback = ConnectAsync,
+            ConnectCallback = dialer.ConnectAsync,
             SslOptions = new SslClientAuthenticationOptions
             {
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
@@ -105,29 +104,6 @@ internal sealed class KeySetClient : IKeySetClient, IDisposable
         }
 
         return from is { Scheme: "https" } && address.Scheme == "http" ? throw new KeySetException("https leads on to http, which is not followed") : address;
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host, out var written) ? [written] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var allowed = addresses.Where(address => !_guard.Refuses(address)).ToArray();
-        if (allowed.Length == 0)
-        {
-            throw new KeySetException(addresses.Length == 0 ? $"{host} has no address" : $"{host} is at {addresses[0]}, which is not asked for keys (--jwks-allow CIDR permits it)");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 
     private bool IsOurs(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)

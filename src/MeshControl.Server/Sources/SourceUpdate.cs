@@ -1,3 +1,4 @@
+using MeshControl.Model.Extensions;
 using MeshControl.Model.Resources;
 using MeshControl.Model.Security;
 
@@ -12,6 +13,9 @@ public sealed record SourceUpdate
 
     /// <summary>Keys of token issuers as fetched; null for one that is no longer needed.</summary>
     public IReadOnlyList<(KeySetKey Key, KeySet? Fetched)> KeySets { get; init; } = [];
+
+    /// <summary>Wasm modules as fetched; null for one that is no longer needed.</summary>
+    public IReadOnlyList<(WasmModuleKey Key, WasmModule? Fetched)> Modules { get; init; } = [];
 
     /// <summary>Mesh settings as read; null where this update does not speak of them.</summary>
     public SettingsUpdate? Settings { get; init; }

@@ -25,6 +25,6 @@ public sealed class ExtensionResources
             return WasmResources.Build(extension, module: null);
         }
 
-        return read.Get(facts.Extensions.Modules, key) is { } module ? WasmResources.Build(extension, module) : MissingModule.Build(extension);
+        return read.Get(facts.Extensions.Modules, key) is { Problem.Length: 0 } module ? WasmResources.Build(extension, module) : MissingModule.Build(extension);
     }
 }

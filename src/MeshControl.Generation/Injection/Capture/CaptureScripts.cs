@@ -61,12 +61,12 @@ public static class CaptureScripts
         for attempt in 1 2 3 4 5 6 7 8 9 10; do
           sleep 0.5
           if { exec 3<>/dev/tcp/127.0.0.6/15002 && read -r -t 5 answer <&3; } 2>/dev/null && [ "$answer" = captured ]; then
-            kill "$envoy"
+            kill "$envoy"; wait "$envoy" || :
             echo "traffic is captured"
             exit 0
           fi
         done
-        kill "$envoy"
+        kill "$envoy"; wait "$envoy" || :
         echo "traffic is not captured: the CNI plugin has not set up this pod" >&2
         exit 126
         """;
