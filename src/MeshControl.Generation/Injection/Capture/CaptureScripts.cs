@@ -53,18 +53,24 @@ public static class CaptureScripts
 
     /// <summary>
     /// Where a CNI plugin writes the rules: an Envoy listens where captured connections arrive, and a connection to a port that nobody listens on must
-    /// reach it. Exits with 126 where it does not, which repair controllers of such plugins look for.
+    /// reach it, once the Envoy answers at all. Exits with 126 where it does not, which repair controllers of such plugins look for.
     /// </summary>
     public static string Validate { get; } = """
         /usr/local/bin/envoy -l off --disable-hot-restart --config-yaml "$CAPTURE_PROBE" &
         envoy=$!
-        for attempt in 1 2 3 4 5 6 7 8 9 10; do
+        hears() { { exec 3<>"/dev/tcp/$1/$2" && read -r -t 5 answer <&3; } 2>/dev/null && [ "$answer" = captured ]; }
+        [[ "$CAPTURE_PROBE" =~ port_value:\ ([0-9]+) ]]
+        for attempt in {1..120}; do
+          ! hears 127.0.0.1 "${BASH_REMATCH[1]}" || break
           sleep 0.5
-          if { exec 3<>/dev/tcp/127.0.0.6/15002 && read -r -t 5 answer <&3; } 2>/dev/null && [ "$answer" = captured ]; then
+        done
+        for attempt in {1..10}; do
+          if hears 127.0.0.6 15002; then
             kill "$envoy"; wait "$envoy" || :
             echo "traffic is captured"
             exit 0
           fi
+          sleep 0.5
         done
         kill "$envoy"; wait "$envoy" || :
         echo "traffic is not captured: the CNI plugin has not set up this pod" >&2
