@@ -12,8 +12,11 @@ namespace MeshControl.EndToEnd.Tests.Injection;
 /// </summary>
 internal sealed class ContainerRun : IAsyncDisposable
 {
+    // In the container as in an image: the machine's Envoy may lie where the container's user cannot look.
+    private const string Binary = "/run/mesh-envoy/envoy";
+
     private const string Enter = """
-        mount --bind "$POD_FOLDER/hosts" /etc/hosts && mkdir -p /var/run/secrets && mount --bind "$POD_FOLDER/secrets" /var/run/secrets && exec setpriv --reuid "$RUN_AS_USER" --regid "$RUN_AS_GROUP" --clear-groups "$@"
+        mkdir -p /run/mesh-envoy && mount -t tmpfs -o mode=755 none /run/mesh-envoy && touch /run/mesh-envoy/envoy && mount --bind "$ENVOY_FILE" /run/mesh-envoy/envoy && mount --bind "$POD_FOLDER/hosts" /etc/hosts && mkdir -p /var/run/secrets && mount --bind "$POD_FOLDER/secrets" /var/run/secrets && exec setpriv --reuid "$RUN_AS_USER" --regid "$RUN_AS_GROUP" --clear-groups "$@"
         """;
 
     private readonly Process _process;
@@ -72,11 +75,10 @@ internal sealed class ContainerRun : IAsyncDisposable
 
     private static ContainerRun Start(NetworkNamespace place, JsonObject container, string folder, IEnumerable<string> command, Dictionary<string, string> environment)
     {
-        var binary = EnvoyBinary.Path!;
         string[] whole =
         [
             .. place.CommandPrefix, "unshare", "--mount", "sh", "-c", Enter, "sh",
-            .. command.Select(part => part.Replace("/usr/local/bin/envoy", binary, StringComparison.Ordinal)),
+            .. command.Select(part => part.Replace("/usr/local/bin/envoy", Binary, StringComparison.Ordinal)),
         ];
         var start = new ProcessStartInfo(whole[0], whole[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in environment)
@@ -85,6 +87,7 @@ internal sealed class ContainerRun : IAsyncDisposable
         }
 
         start.Environment["POD_FOLDER"] = folder;
+        start.Environment["ENVOY_FILE"] = EnvoyBinary.Path!;
         start.Environment["RUN_AS_USER"] = Id(container, "runAsUser");
         start.Environment["RUN_AS_GROUP"] = Id(container, "runAsGroup");
         var run = new ContainerRun(new Process { StartInfo = start });

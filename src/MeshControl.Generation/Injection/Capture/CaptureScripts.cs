@@ -61,7 +61,7 @@ public static class CaptureScripts
         hears() { { exec 3<>"/dev/tcp/$1/$2" && read -r -t 5 answer <&3; } 2>/dev/null && [ "$answer" = captured ]; }
         [[ "$CAPTURE_PROBE" =~ port_value:\ ([0-9]+) ]]
         for attempt in {1..120}; do
-          ! hears 127.0.0.1 "${BASH_REMATCH[1]}" || break
+          ! hears 127.0.0.1 "${BASH_REMATCH[1]}" && kill -0 "$envoy" 2>/dev/null || break
           sleep 0.5
         done
         for attempt in {1..10}; do
@@ -72,7 +72,7 @@ public static class CaptureScripts
           fi
           sleep 0.5
         done
-        kill "$envoy"; wait "$envoy" || :
+        kill "$envoy" 2>/dev/null; wait "$envoy" || :
         echo "traffic is not captured: the CNI plugin has not set up this pod" >&2
         exit 126
         """;
