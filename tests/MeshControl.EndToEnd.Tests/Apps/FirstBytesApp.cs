@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using MeshControl.EndToEnd.Tests.Network;
 
 namespace MeshControl.EndToEnd.Tests.Apps;
@@ -7,6 +9,7 @@ namespace MeshControl.EndToEnd.Tests.Apps;
 /// <summary>A TCP server that sends the first bytes of each connection back, and closes it.</summary>
 internal sealed class FirstBytesApp : IAsyncDisposable
 {
+    private readonly ConcurrentQueue<string> _received = [];
     private readonly Socket _listener;
     private readonly Task _loop;
 
@@ -16,6 +19,9 @@ internal sealed class FirstBytesApp : IAsyncDisposable
         _listener.Listen();
         _loop = RunAsync();
     }
+
+    /// <summary>The first bytes of every connection so far, as text.</summary>
+    public IReadOnlyCollection<string> Received => _received;
 
     public async ValueTask DisposeAsync()
     {
@@ -32,6 +38,7 @@ internal sealed class FirstBytesApp : IAsyncDisposable
             {
                 using var connection = await _listener.AcceptAsync();
                 var count = await connection.ReceiveAsync(buffer);
+                _received.Enqueue(Encoding.ASCII.GetString(buffer, 0, count));
                 await connection.SendAsync(buffer.AsMemory(0, count));
             }
         }

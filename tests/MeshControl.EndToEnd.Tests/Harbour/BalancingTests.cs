@@ -37,6 +37,17 @@ public sealed class BalancingTests(HarbourMesh fixture)
         }
     }
 
+    [NetworkFact]
+    public async Task The_settings_of_a_port_stand_over_those_of_the_host()
+    {
+        // By the host's own rule one user would see both pods.
+        var first = (await _client.GetAsync("http://levels/", ("x-user", "ann"))).Pod;
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.Equal(first, (await _client.GetAsync("http://levels/", ("x-user", "ann"))).Pod);
+        }
+    }
+
     private async Task<string[]> PodsAsync(string url, int count)
     {
         var pods = new SortedSet<string>(StringComparer.Ordinal);

@@ -55,6 +55,21 @@ public sealed class ProtocolTests(HarbourMesh fixture)
     public async Task A_tcp_port_of_the_gateway_is_a_pipe_into_the_mesh() => Assert.Equal("near-0", await PodBehindAsync(_mesh.Outside, Gateway, 7000));
 
     [NetworkFact]
+    public async Task A_gateway_passes_the_mutual_tls_of_other_clusters_to_the_pod_that_its_sni_names()
+    {
+        Assert.Contains("spiffe://cluster.local/ns/harbour/sa/dock", await NamesAsync("outbound_.80_._.dock.harbour.svc.cluster.local"), StringComparison.Ordinal);
+        Assert.Equal("", await NamesAsync("outbound_.80_._.nobody.harbour.svc.cluster.local"));
+    }
+
+    [NetworkFact]
+    public async Task A_tunnel_asks_the_other_side_to_connect_on()
+    {
+        await using var stream = await _client.ConnectAsync("burrow", 7001);
+        await stream.WriteAsync("hello"u8.ToArray());
+        await Eventually.HoldsAsync("a request to connect", () => _mesh["plain-0"].FirstBytes.Any(first => first.StartsWith("CONNECT far.example.com:443 ", StringComparison.Ordinal)));
+    }
+
+    [NetworkFact]
     public async Task A_proxy_protocol_header_comes_before_the_bytes()
     {
         await using var stream = await _client.ConnectAsync("announced", 7000);
@@ -82,6 +97,25 @@ public sealed class ProtocolTests(HarbourMesh fixture)
         await using var tls = new SslStream(stream, leaveInnerStreamOpen: false, static (_, certificate, _, _) => certificate?.Subject == AppCertificate.Subject);
         await tls.AuthenticateAsClientAsync(sni);
         return tls.RemoteCertificate!.Subject;
+    }
+
+    // What the certificate shown for a name says, as text; empty where nobody shows one.
+    private async Task<string> NamesAsync(string sni)
+    {
+        var shown = "";
+        await using var stream = await _mesh.Outside.ConnectAsync(Gateway, 15443);
+        await using var tls = new SslStream(stream, leaveInnerStreamOpen: false);
+        await Assert.ThrowsAnyAsync<Exception>(() => tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = sni,
+            ApplicationProtocols = [new SslApplicationProtocol("istio")],
+            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            {
+                shown = Encoding.ASCII.GetString(certificate!.GetRawCertData());
+                return false;
+            },
+        }));
+        return shown;
     }
 
     // A connection of its own each time: TCP is balanced by connection.

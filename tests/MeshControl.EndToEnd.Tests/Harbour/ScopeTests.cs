@@ -25,6 +25,9 @@ public sealed class ScopeTests(HarbourMesh fixture)
     public async Task A_declared_host_outside_the_mesh_is_reached_at_its_target_port() =>
         Assert.Equal("plain-0", (await _client.GetAsync("http://outside.example/")).Pod);
 
+    [NetworkFact]
+    public async Task A_declared_host_may_be_resolved_by_the_proxy() => Assert.Equal("plain-0", (await _client.GetAsync("http://named.example/")).Pod);
+
     [NetworkTheory]
     [InlineData("dock.harbour", 200)]
     [InlineData("cookie.harbour", 502)]

@@ -45,6 +45,9 @@ internal sealed class MeshPod : IAsyncDisposable
     /// <summary>The requests that the pod's app received.</summary>
     public IReadOnlyCollection<EchoAnswer> Received => _app?.Received ?? [];
 
+    /// <summary>The first bytes that the pod's ports named `raw` received, by connection.</summary>
+    public IEnumerable<string> FirstBytes => _raw.SelectMany(raw => raw.Received);
+
     /// <summary>A client that shares no connections with <see cref="Client"/>.</summary>
     public PodClient NewClient() => new(_place, _resolve);
 
