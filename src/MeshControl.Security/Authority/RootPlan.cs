@@ -27,8 +27,8 @@ internal sealed record RootPlan(int Signer, ImmutableArray<int> Trusted, bool Ne
                 continue;
             }
 
-            // The first root has nobody to wait for.
-            var signsFrom = signer < 0 ? created : created + options.RootIntroduction;
+            // The first root has nobody to wait for, not even where another replica made it and its clock is ahead of ours.
+            var signsFrom = signer < 0 ? DateTimeOffset.MinValue : created + options.RootIntroduction;
             if (signsFrom <= now)
             {
                 signer = i;

@@ -5,6 +5,7 @@ using MeshControl.Security.Authority.Storage;
 using MeshControl.Security.Diagnostics;
 using MeshControl.Server.Secrets.Cluster;
 using MeshControl.Testing.Kubernetes;
+using MeshControl.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MeshControl.Server.Tests.Kubernetes;
@@ -30,6 +31,20 @@ public sealed class SharedRootTests : IDisposable
         Assert.Equal(["ca-cert.pem", "ca-key.pem", "cert-chain.pem", "key.pem", "root-cert.pem"], data.Select(entry => entry.Key).Where(key => !IsOwn(key)).Order(StringComparer.Ordinal));
         Assert.Single(data, entry => IsOwn(entry.Key));
         Array.ForEach(authorities, authority => authority.Dispose());
+    }
+
+    [Fact]
+    public async Task A_replica_whose_clock_is_behind_signs_with_the_root_of_the_other()
+    {
+        await using var server = await FakeApiServer.StartAsync();
+        using var api = server.Connect();
+        var (ahead, behind) = (new FakeClock(), new FakeClock());
+        ahead.Advance(TimeSpan.FromSeconds(30));
+
+        using var first = Open(new SecretRoots(api, Ns, Name, ahead), 0, ahead);
+        using var second = Open(new SecretRoots(api, Ns, Name, behind), 1, behind);
+
+        Assert.Equal(first.Roots, second.Roots);
     }
 
     [Fact]
@@ -80,7 +95,7 @@ public sealed class SharedRootTests : IDisposable
 
     private static string Text(JsonObject data, string key) => Encoding.UTF8.GetString(Convert.FromBase64String(data[key]!.GetValue<string>()));
 
-    private CertificateAuthority Open(IRootStorage storage, int replica) => CertificateAuthority.Open(
+    private CertificateAuthority Open(IRootStorage storage, int replica, TimeProvider? clock = null) => CertificateAuthority.Open(
         new AuthorityOptions { Folder = Path.Combine(_folder.FullName, replica.ToString(System.Globalization.CultureInfo.InvariantCulture)), Storage = storage },
-        TimeProvider.System, new SecurityMetrics(TimeProvider.System), NullLogger<CertificateAuthority>.Instance);
+        clock ?? TimeProvider.System, new SecurityMetrics(TimeProvider.System), NullLogger<CertificateAuthority>.Instance);
 }

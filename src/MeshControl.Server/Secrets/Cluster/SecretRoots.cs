@@ -121,6 +121,10 @@ internal sealed class SecretRoots(KubeApi api, string ns, string name, TimeProvi
         {
             throw new AuthorityException("the API server does not answer", late);
         }
+        catch (ObjectDisposedException closed)
+        {
+            throw new AuthorityException("the connection to the API server has been closed", closed);
+        }
     }
 
     private sealed class Nothing : IDisposable
