@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MeshControl.Cli.Commands.Render;
@@ -11,11 +10,6 @@ namespace MeshControl.Cli.Commands.Bootstrap;
 /// <summary>Finds the Pod, makes its proxy's identity, prints the bootstrap.</summary>
 internal sealed class BootstrapRun(CommandConsole console)
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public int Run(BootstrapOptions options)
     {
         var name = ProxyName.Parse(options.Proxy);
@@ -49,7 +43,7 @@ internal sealed class BootstrapRun(CommandConsole console)
         }
         else
         {
-            console.Out.Write(bootstrap.ToJsonString(Indented) + "\n");
+            console.Out.Write(bootstrap.ToJsonString(JsonStyle.Indented) + "\n");
         }
     }
 

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using MeshControl.Cli.Output;
 using MeshControl.Generation.Comparison;
 using MeshControl.Model.Resources;
 using MeshControl.Model.Validation;
@@ -10,11 +9,6 @@ namespace MeshControl.Cli.Commands.Diff;
 /// <summary>A comparison for programs; members are never renamed, only added.</summary>
 internal static class DiffJson
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static string Of(DiffReport report) => new JsonObject
     {
         ["objects"] = List(report.Comparison.Objects, item => With(Key(item.Key), "change", Word(item.Change))),
@@ -23,7 +17,7 @@ internal static class DiffJson
         ["groups"] = List(report.Comparison.Groups, Group),
         ["introducedFindings"] = List(report.Introduced, Finding),
         ["resolvedFindings"] = List(report.Resolved, Finding),
-    }.ToJsonString(Indented) + "\n";
+    }.ToJsonString(JsonStyle.Indented) + "\n";
 
     private static JsonObject Group(ProxyGroupChange group) => new()
     {

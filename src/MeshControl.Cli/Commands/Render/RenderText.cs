@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MeshControl.Cli.Output;
 using MeshControl.Generation.Output;
@@ -10,11 +9,6 @@ namespace MeshControl.Cli.Commands.Render;
 /// <summary>A proxy's configuration as text.</summary>
 internal static class RenderText
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The whole configuration in one format.</summary>
     /// <param name="config">What to print.</param>
     /// <param name="format">json, yaml or short.</param>
@@ -22,7 +16,7 @@ internal static class RenderText
     {
         "yaml" => Yaml(config),
         "short" => Short(config),
-        _ => ProxyConfigJson.Of(config).ToJsonString(Indented) + "\n",
+        _ => ProxyConfigJson.Of(config).ToJsonString(JsonStyle.Indented) + "\n",
     };
 
     private static string Yaml(Generation.Output.ProxyConfig config)

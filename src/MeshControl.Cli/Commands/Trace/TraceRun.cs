@@ -1,7 +1,6 @@
 using System.Net;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MeshControl.Cli.Commands.Render;
+using MeshControl.Cli.Output;
 using MeshControl.Cli.Targets;
 using MeshControl.Generation.Rendering;
 using MeshControl.Generation.Simulation;
@@ -15,8 +14,6 @@ namespace MeshControl.Cli.Commands.Trace;
 /// <summary>Reads, compiles, follows and prints.</summary>
 internal sealed class TraceRun(CommandConsole console)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public int Run(TraceRequest request)
     {
         var url = TraceUrl.Parse(request.To);
@@ -33,7 +30,7 @@ internal sealed class TraceRun(CommandConsole console)
         var trace = Follow(request, url, pipeline, workloads, from, [.. mesh.Resources]);
         if (request.IsJson)
         {
-            console.Out.WriteLine(TraceJson.Of(trace, request).ToJsonString(Indented));
+            console.Out.WriteLine(TraceJson.Of(trace, request).ToJsonString(JsonStyle.Indented));
         }
         else
         {
